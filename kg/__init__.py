@@ -1,0 +1,1 @@
+"""Reads news and builds a knowledge graph of the dealings between states."""
