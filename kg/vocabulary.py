@@ -30,7 +30,8 @@ class Relation:
     `family` is the PLOVER event category, or STANDING. `inverse` names the relation read from the target's side
     (None if symmetric), `parents` the broader relations right above, both only inferred. `weight` goes from -10
     (conflict) to 10 (cooperation) and `weight_basis` says whose figure it is. `event` is the class of the events that
-    the relation tells of, None for a standing relation such as an alliance. `domain` and `range` are classes.
+    the relation tells of, None for a standing relation such as an alliance. `domain` and `range` are classes. A
+    `domestic` relation is also told of a state and its own citizens; `office` marks the one of office-holders.
     """
 
     name: str
@@ -47,6 +48,8 @@ class Relation:
     weight_basis: str
     cameo: str | None
     event: str | None
+    domestic: bool
+    office: bool
 
     @property
     def standing(self) -> bool:
@@ -79,6 +82,17 @@ class Vocabulary:
     classes: dict[str, Term]
     kinds: dict[str, str]
     report_window: int
+
+    @property
+    def office_relation(self) -> str:
+        """The relation between a person and whom the person holds an office of."""
+        return next(name for name, relation in self.relations.items() if relation.office)
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """All broader relations above a relation."""
+        terms: dict[str, Term | Relation] = {**self.inferred, **self.relations}
+        above = frozenset(terms[name].parents if name in terms else ())
+        return above.union(*(self.ancestors(parent) for parent in above))
 
 
 @cache
@@ -123,6 +137,8 @@ def _relation(graph: _Graph, name: str) -> Relation:
         weight_basis=graph.one(name, f"{NAMESPACE}weightBasis"),
         cameo=graph.maybe(name, f"{NAMESPACE}cameo"),
         event=graph.maybe(name, f"{NAMESPACE}eventClass"),
+        domestic=graph.maybe(name, f"{NAMESPACE}domestic") == "true",
+        office=graph.maybe(name, f"{NAMESPACE}office") == "true",
     )
 
 
