@@ -1,0 +1,119 @@
+"""Which actors and things stand in a role of a clause.
+
+A role is filled by a word ("half", "soil", "missile"); the actor may be that word itself, what stands behind its `of`
+("half of the allies"), or its owner ("Syrian soil", "a Russian missile").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.clauses import lemma, preposition_of
+from kg.extract.lexicon import Lexicon
+from kg.model import Mention
+
+_RELATIVE_TAGS = {"WDT", "WP", "WP$"}
+_REFERRING = {"pronoun", "description"}
+_PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked"}
+
+
+class Arguments:
+    """The mentions of a document, looked up by token."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.mentions = mentions
+        self._at: dict[int, Mention] = {}
+        for mention in sorted(mentions, key=lambda m: m.start - m.end):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                self._at[token.i] = mention  # the innermost mention wins inside, the outer one at its own head
+        for mention in mentions:
+            self._at[mention.head] = mention
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The mention that the token belongs to, the innermost one."""
+        return self._at.get(token.i)
+
+    def actors(self, token: Token, *, owner: bool, depth: int = 3) -> list[Mention]:
+        """The actors that the word stands for; with `owner`, also whose it is ("Syrian soil")."""
+        mention = self._at.get(token.i)
+        if mention is not None:
+            return list(mention.members) or [mention]
+        if token.tag_ in _RELATIVE_TAGS:
+            before = self._nearest_before(token)
+            return [before] if before else []
+        if depth == 0:
+            return []
+        for child in token.children:
+            if child.dep_ in {"appos", "flat"} and (found := self.actors(child, owner=False, depth=depth - 1)):
+                return found
+        if lemma(token) in self.lexicon.quantity_nouns or token.pos_ in {"NUM", "DET"}:
+            found = self._behind(token, {"of", "from", "among"}, depth)
+            if found:
+                return found
+        if owner or lemma(token) in self.lexicon.instruments:
+            return self.owners(token, depth=depth)
+        return []
+
+    def owners(self, token: Token, depth: int = 3) -> list[Mention]:
+        """Whose the thing is: possessor, nationality adjective, then `of`, `from`, `in`."""
+        for child in token.children:
+            if child.dep_ in {"nmod:poss", "amod", "compound", "nmod", "nmod:unmarked"} and not preposition_of(child):
+                found = self.actors(child, owner=child.dep_ == "nmod:poss", depth=depth - 1)
+                if found:
+                    return found
+        return self._behind(token, {"of", "from", "in", "by", "against", "on"}, depth)
+
+    def _behind(self, token: Token, prepositions: set[str], depth: int) -> list[Mention]:
+        for child in token.children:
+            if child.dep_ in {"nmod", "obl"} and preposition_of(child) in prepositions and depth > 0:
+                found = [m for each in _with_conjuncts(child) for m in self.actors(each, owner=True, depth=depth - 1)]
+                if found:
+                    return found
+        return []
+
+    def _nearest_before(self, token: Token) -> Mention | None:
+        start = token.sent[0].idx
+        before = [m for m in self.mentions if start <= m.start and m.end <= token.idx and m.how not in _REFERRING]
+        return before[-1] if before else None
+
+    def thing(self, token: Token, words: frozenset[str], depth: int = 4) -> Token | None:
+        """The word of the phrase that is of the class `words`: "half of its military equipment" -> "equipment"."""
+        for word in phrase(token, depth):
+            name = lemma(word)
+            if name in words or word.lower_ in words:
+                return word
+            if any(f"{lemma(left)} {name}" in words for left in word.children if left.dep_ in _PHRASE_LINKS):
+                return word
+        return None
+
+
+def phrase(token: Token, depth: int = 4) -> Iterator[Token]:
+    """The words that say what a noun phrase is about: head, modifiers, coordinated heads, what stands behind `of`."""
+    yield token
+    if depth == 0:
+        return
+    for child in token.children:
+        if child.dep_ in _PHRASE_LINKS or child.dep_ in {"conj", "appos"}:
+            yield from phrase(child, depth - 1)
+        elif child.dep_ in {"nmod", "obl"} and preposition_of(child) in {
+            "of",
+            "in",
+            "worth",
+            "including",
+            "for",
+            "on",
+            "such as",
+        }:
+            yield from phrase(child, depth - 1)
+
+
+def _with_conjuncts(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from _with_conjuncts(child)

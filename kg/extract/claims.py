@@ -1,0 +1,118 @@
+"""From a `Doc` with its mentions to claims between mentions.
+
+    trigger words -> clauses (clauses.py) -> frames that fire (frames.py) -> status (status.py) -> claims with quotes
+
+Then `represents` claims from the offices that the text gives (offices.py), then one claim for each distinct
+(source, relation, target, status): the surest, and of those the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.arguments import Arguments
+from kg.extract.clauses import lemma, read_clause, trigger_lemma
+from kg.extract.frames import Frames, Match, match_frame
+from kg.extract.lexicon import Lexicon
+from kg.extract.status import read_status
+from kg.model import Claim, Document, Evidence, Mention
+from kg.vocabulary import Vocabulary
+
+UNSAID = "unsaid"
+"""The status of what is only the content of a demand or threat: no claim."""
+
+
+def read_claims(
+    doc: Doc, document: Document, mentions: Sequence[Mention], frames: Frames, lexicon: Lexicon, vocabulary: Vocabulary
+) -> Iterator[Claim[Mention]]:
+    """Every claim that the frames find in the document, in the order of the text."""
+    arguments = Arguments(doc, mentions, lexicon)
+    for token in doc:
+        matches = list(matches_at(token, arguments, frames, lexicon))
+        for match in _most_specific(matches, vocabulary):
+            status = match.frame.status or read_status(match.clause, lexicon)
+            if status != UNSAID and is_reportable(match.frame.relation, match.source, match.target, vocabulary):
+                yield _claim(match, status, document)
+
+
+def matches_at(token: Token, arguments: Arguments, frames: Frames, lexicon: Lexicon) -> Iterator[Match]:
+    """Every match of every frame that the word triggers."""
+    candidates = frames.candidates(lemma(token))
+    if not candidates:
+        return
+    clause = read_clause(token, lexicon)
+    for frame in candidates:
+        if frame.accepts(clause):
+            yield from match_frame(frame, clause, arguments)
+
+
+def _most_specific(matches: list[Match], vocabulary: Vocabulary) -> Iterator[Match]:
+    """Leave out what the guide calls less specific: a super-relation of, or one replaced by, another match of the pair."""
+    for match in matches:
+        rivals = [m for m in matches if {m.source.code, m.target.code} == {match.source.code, match.target.code}]
+        replaced = any(match.frame.relation in rival.frame.instead_of for rival in rivals)
+        general = any(match.frame.relation in vocabulary.ancestors(rival.frame.relation) for rival in rivals)
+        if not replaced and not general:
+            yield match
+
+
+def is_reportable(relation: str, source: Mention, target: Mention, vocabulary: Vocabulary) -> bool:
+    """The guide's limits: one end at least acts for a state; domestic matters only for the relations that allow them."""
+    if source.code == target.code:
+        return False
+    if not (acts_for_state(source.code) or acts_for_state(target.code)):
+        return False
+    if (
+        source.code.removeprefix("~")[:3] == target.code.removeprefix("~")[:3]
+        and not vocabulary.relations[relation].domestic
+    ):
+        return False
+    return True
+
+
+def acts_for_state(code: str) -> bool:
+    """Whether the code is of a state or an organisation of states, not of private persons or of nobody known."""
+    return not code.startswith("~") and code != "?"
+
+
+def _claim(match: Match, status: str, document: Document) -> Claim[Mention]:
+    words = [*match.words, *([match.clause.carrier] if match.clause.carrier is not None else [])]
+    sentence = match.clause.head.sent
+    ends = [m for m in (match.source, match.target) if sentence.start_char <= m.start < sentence.end_char]
+    start = min([word.idx for word in words] + [m.start for m in ends])
+    end = max([word.idx + len(word) for word in words] + [m.end for m in ends])
+    return Claim(
+        doc=document.id,
+        source=match.source,
+        relation=match.frame.relation,
+        target=match.target,
+        status=status,  # type: ignore[arg-type]
+        evidence=evidence(document, start, end, sentence),
+        confidence=match.frame.confidence,
+        rule=match.frame.name,
+    )
+
+
+def evidence(document: Document, start: int, end: int, sentence: Span) -> Evidence:
+    """The quote and the sentence around it, both by offsets into the document's text."""
+    begin, finish = min(start, sentence.start_char), max(end, sentence.end_char)
+    text = document.text[begin:finish]
+    begin += len(text) - len(text.lstrip())
+    return Evidence(document.text[start:end], start, end, document.text[begin:finish].rstrip(), begin)
+
+
+def distinct(claims: Iterable[Claim[Mention]], vocabulary: Vocabulary) -> list[Claim[Mention]]:
+    """One claim for each (source, relation, target, status): the surest, of equals the first. In the order of the text."""
+    best: dict[tuple[object, ...], Claim[Mention]] = {}
+    for claim in claims:
+        ends = [(claim.source.code, claim.source.name), (claim.target.code, claim.target.name)]
+        if vocabulary.relations[claim.relation].symmetric:
+            ends.sort()
+        key = (*ends, claim.relation, claim.status)
+        if key not in best or best[key].confidence < claim.confidence:
+            best[key] = claim
+    return sorted(
+        best.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.relation, claim.rule)
+    )

@@ -1,0 +1,381 @@
+"""The clause reader: from a parsed sentence to predicates with their roles, in one shape.
+
+Whatever the grammar of the sentence, `read_clause(head)` answers the same questions: who is the subject, what is the
+object, what stands behind each preposition. So a frame is written once and reads
+
+    Russia supplied India with missiles.            the missiles that Russia supplied to India
+    India was supplied with missiles by Russia.     Russia's supply of missiles to India
+    Russia continues to supply India with missiles. Russia, a supplier of missiles to India
+
+Steps, for a verb: (1) collect the dependents by role, passives turned round; (2) if the subject is not said, find it
+where grammar shares it: coordination, control, participles, relative clauses; (3) take over the prepositions of the
+object, because parsers attach them high or low by chance. For a noun: (1) collect possessives, nationality
+adjectives, `of` and other prepositions; (2) if the noun hangs on a light verb ("hold talks", "impose sanctions"), take
+over the verb's subject and prepositions; (3) decide which of these is the subject and which the object.
+
+Trees are Universal Dependencies (kg/nlp/scheme.py makes them so for other pipelines).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Lexicon
+
+Roles = dict[str, list[Token]]
+
+_RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
+_PREDICATE_LINKS = {"conj", "parataxis"}
+_MAX_CLIMB = 8
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A predicate with its roles: `subject`, `object`, `self` (what an agent noun denotes) and prepositions by lemma."""
+
+    head: Token
+    lemma: str
+    kind: str
+    roles: Roles
+    carrier: Token | None = None
+    """The light verb that a noun hangs on ("hold" in "hold talks"): negation and tense stand there."""
+
+    def at(self, role: str) -> list[Token]:
+        """The heads of the arguments in `role`, nearest first."""
+        return self.roles.get(role, [])
+
+
+def read_clause(head: Token, lexicon: Lexicon) -> Clause:
+    """The clause of a trigger word, read as a noun or as a verb (adjectives read like verbs)."""
+    if is_verbal(head):
+        return Clause(head, trigger_lemma(head), "verb", verb_roles(head, lexicon) | _content_roles(head, lexicon))
+    if head.pos_ == "ADJ" or (head.dep_ in {"acl", "advcl"} and head.tag_ == "JJ"):
+        return Clause(head, lemma(head), "adj", verb_roles(head, lexicon))
+    roles, carrier = noun_roles(head, lexicon)
+    return Clause(head, lemma(head), "noun", roles, carrier)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the word is used as a verb: by its part of speech, or because it governs a subject without a copula."""
+    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+        return True
+    dependents = {child.dep_ for child in token.children}
+    return "obj" in dependents and "cop" not in dependents
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case."""
+    return (token.lemma_ or token.text).lower()
+
+
+def trigger_lemma(token: Token) -> str:
+    """The lemma of a verb with its particle: "carry out", "break off"."""
+    for child in token.children:
+        if child.dep_ == "compound:prt":
+            return f"{lemma(token)} {lemma(child)}"
+    return lemma(token)
+
+
+# --- verbs -----------------------------------------------------------------------------------------------------------
+
+
+def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
+    """The roles of a verb: its own dependents, then what grammar lets it share."""
+    roles: Roles = {}
+    passive = is_passive(verb)
+    for child in verb.children:
+        _add_dependent(roles, child, passive)
+    if passive and "by" in roles:
+        roles["subject"] = roles.pop("by")
+    gap = modified_noun(verb)
+    if gap is not None and "object" not in roles and (passive or _has_subject(verb)):
+        roles["object"] = [gap]
+    elif "subject" not in roles and not (passive and gap is None and "object" in roles):
+        shared = shared_subject(verb, lexicon)
+        if passive and "object" not in roles:
+            roles["object"] = shared
+        elif not passive:
+            roles["subject"] = shared
+    for noun in roles.get("object", []):
+        _adopt_prepositions(roles, noun)
+    if verb.dep_ == "xcomp":
+        _adopt_prepositions(roles, verb.head, depth=1)
+    return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
+
+
+def _content_roles(verb: Token, lexicon: Lexicon) -> Roles:
+    """The verb of the complement clause as `clause`, its roles as `clause.subject` and so on."""
+    content = [child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and is_verbal(child)]
+    if not content:
+        return {}
+    roles = verb_roles(content[0], lexicon)
+    return {"clause": content} | {f"clause.{role}": tokens for role, tokens in roles.items()}
+
+
+def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
+    dep = child.dep_
+    if dep in {"nsubj", "csubj"}:
+        _add(
+            roles, "object" if passive and child.head.tag_ == "VBN" and _no_active_aux(child.head) else "subject", child
+        )
+    elif dep in {"nsubj:pass", "csubj:pass"}:
+        _add(roles, "object", child)
+    elif dep == "obj":
+        _add(roles, "object", child)
+    elif dep == "iobj":
+        _add(roles, "indirect", child)
+    elif dep in {"obl", "obl:agent", "nmod", "obl:unmarked", "obl:npmod", "advmod"}:
+        preposition = preposition_of(child)
+        if preposition:
+            _add(roles, preposition, child)
+    elif dep in {"xcomp", "ccomp"} and child.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        _add(roles, "complement", child)
+    elif dep in {"advcl", "obl"} and preposition_of(child):
+        _add(roles, preposition_of(child), child)
+
+
+def _no_active_aux(verb: Token) -> bool:
+    return not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: by its auxiliary, its subject, or as a bare participle behind a noun."""
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"aux:pass", "nsubj:pass", "obl:agent"}:
+        return True
+    if verb.tag_ != "VBN" or "aux" in deps:
+        return False
+    if verb.dep_ in {"acl", "advcl", "amod"}:
+        return "obj" not in deps or verb.dep_ == "acl"
+    return verb.dep_ == "conj" and "nsubj" not in deps and "obj" not in deps and is_passive(verb.head)
+
+
+def preposition_of(token: Token) -> str:
+    """The preposition before a noun ("on", "because of"), or the empty string."""
+    for child in token.children:
+        if child.dep_ in {"case", "mark"} and child.i < token.i and child.tag_ in {"IN", "TO", "RP", "VBG", "RB", "JJ"}:
+            fixed = [lemma(word) for word in child.children if word.dep_ == "fixed"]
+            return " ".join([child.lower_, *fixed])
+    return ""
+
+
+def modified_noun(verb: Token) -> Token | None:
+    """The noun whose relative clause this is ("the tanks that France sold"), where the verb has a gap for it."""
+    if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return verb.head
+    if verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl":
+        return None
+    return None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(
+        child.dep_ in {"nsubj", "nsubj:pass"} and child.tag_ not in _RELATIVE_TAGS and child.lower_ != "that"
+        for child in verb.children
+    )
+
+
+def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """The subject that the verb does not say itself, found where grammar shares it."""
+    for _ in range(_MAX_CLIMB):
+        governor, link = verb.head, verb.dep_
+        if governor is verb:
+            return []
+        if link == "acl:relcl":
+            return [governor]
+        if link == "acl":
+            return [governor] if verb.tag_ == "VBG" else owners(governor, lexicon)
+        if link == "xcomp":
+            controller = [c for c in governor.children if c.dep_ in {"obj", "iobj"}]
+            if controller and lemma(governor) not in lexicon.subject_control:
+                return controller
+        elif link in {"advcl", "obl"} and preposition_of(verb) in {"of", "from", "for"} and not is_passive(governor):
+            blamed = [c for c in governor.children if c.dep_ == "obj"]  # "accused Russia of shelling"
+            if blamed:
+                return blamed
+        elif link not in {"conj", "advcl", "parataxis", "ccomp"}:
+            return []
+        if link == "ccomp" and not any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+            return []
+        own = [c for c in governor.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+        if own:
+            if own[0].tag_ in _RELATIVE_TAGS and governor.dep_ == "acl:relcl":
+                return [governor.head]
+            return own
+        if link == "conj" and governor.dep_ == "acl" and governor.tag_ == "VBN":
+            return [governor.head]
+        verb = governor
+    return []
+
+
+def owners(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Whose plan, refusal or decision it is: possessor, nationality, or the subject of the verb it hangs on."""
+    roles, _ = noun_roles(noun, lexicon)
+    return roles.get("subject", [])
+
+
+def _adopt_prepositions(roles: Roles, noun: Token, depth: int = 3) -> None:
+    """Take over the prepositional phrases of the object, and of what hangs on it, for roles not yet filled."""
+    if depth == 0:
+        return
+    for child in noun.children:
+        if child.dep_ in {"nmod", "obl"} and (preposition := preposition_of(child)):
+            if preposition not in {"of"} and preposition not in roles:
+                _add(roles, preposition, child)
+            _adopt_prepositions(roles, child, depth - 1)
+        elif child.dep_ == "conj":
+            _adopt_prepositions(roles, child, depth - 1)
+
+
+# --- nouns -----------------------------------------------------------------------------------------------------------
+
+
+def noun_roles(noun: Token, lexicon: Lexicon) -> tuple[Roles, Token | None]:
+    """The roles of a noun that names a deed ("purchase") or a doer ("supplier"), and the light verb it hangs on."""
+    roles: Roles = {}
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            _add(roles, "poss", child)
+        elif child.dep_ in {"amod", "compound", "nmod:unmarked"} or (
+            child.dep_ == "nmod" and not preposition_of(child)
+        ):
+            _add(roles, "modifier", child)
+        elif child.dep_ in {"nmod", "obl", "obl:agent"}:
+            _add(roles, preposition_of(child), child)
+        elif child.dep_ in {"nsubj"}:
+            _add(roles, "self", child)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            _adopt_participle(roles, child)
+    for preposition in list(roles):
+        for token in roles[preposition]:
+            if preposition not in {"poss", "modifier", "self"}:
+                _adopt_prepositions(roles, token, depth=2)
+    roles.setdefault("self", []).extend(_denoted(noun))
+    carrier = carrier_verb(noun, lexicon)
+    sharer = carrier if carrier is not None else _governing_verb(noun)
+    if sharer is not None:
+        _adopt_from_verb(roles, noun, sharer, lexicon, light=carrier is not None)
+    _settle_subject_and_object(roles)
+    return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}, carrier
+
+
+def _adopt_participle(roles: Roles, verb: Token) -> None:
+    """ "sanctions imposed on Iran by the US": what hangs on the participle hangs on the noun."""
+    for child in verb.children:
+        if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)):
+            _add(roles, preposition, child)
+
+
+def _denoted(noun: Token) -> list[Token]:
+    """Whom an agent noun denotes: "India is one of its buyers", "Moscow, one of its suppliers", "France, as a backer"."""
+    while noun.dep_ == "nmod" and lemma(noun.head) in {"one", "some", "part", "among", "number", "most"}:
+        noun = noun.head
+    if noun.dep_ == "appos":
+        return [_before_comma(noun) or noun.head]
+    found = [child for child in noun.children if child.dep_ == "nsubj"]
+    if noun.dep_ in {"obl", "nmod"} and preposition_of(noun) == "as":
+        found += [c for c in noun.head.children if c.dep_ in {"obj", "nsubj:pass"}] or [
+            c for c in noun.head.children if c.dep_ == "nsubj"
+        ]
+    if noun.dep_ == "xcomp":
+        found += [c for c in noun.head.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+    if noun.dep_ == "conj" and not found:
+        found = _denoted(noun.head)
+    return found
+
+
+def _before_comma(noun: Token) -> Token | None:
+    """The noun just before the comma of an apposition: nearer the truth than the parser's attachment."""
+    left = noun.left_edge
+    if left.i >= 2 and left.doc[left.i - 1].text == "," and left.i - 2 >= left.sent.start:
+        before = left.doc[left.i - 2]
+        return before if before.pos_ in {"PROPN", "NOUN"} else None
+    return left.doc[left.i - 1] if left.text == "," and left.i > left.sent.start else None
+
+
+def _governing_verb(noun: Token) -> Token | None:
+    top = noun
+    while top.dep_ == "conj" and not is_verbal(top):
+        top = top.head
+    return top.head if top.dep_ in {"obj", "nsubj:pass", "nsubj", "obl"} and top.head is not top else None
+
+
+def carrier_verb(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The light verb that a noun hangs on: "hold talks", "talks were held", "engage in talks", "talks take place"."""
+    verb = _governing_verb(noun)
+    if verb is None:
+        return None
+    top = noun
+    while top.dep_ == "conj":
+        top = top.head
+    name = trigger_lemma(verb)
+    if top.dep_ in {"obj", "nsubj:pass"} and name in lexicon.light_verbs:
+        return verb
+    if top.dep_ == "nsubj" and name in lexicon.happening_verbs:
+        return verb
+    if top.dep_ == "obl" and f"{name} {preposition_of(top)}" in lexicon.light_verbs:
+        return verb
+    return None
+
+
+def _adopt_from_verb(roles: Roles, noun: Token, verb: Token, lexicon: Lexicon, *, light: bool) -> None:
+    passive = is_passive(verb)
+    for child in verb.children:
+        if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)) and child is not noun:
+            if preposition == "by" and passive and light:
+                _add(roles, "doer", child)
+            elif preposition not in roles and (light or child.i > noun.i):
+                _add(roles, preposition, child)
+        elif light and child.dep_ == "iobj":
+            _add(roles, "indirect", child)
+    if light and verb.dep_ not in {"aux"} and not (noun.dep_ in {"nsubj", "nsubj:pass"}):
+        own = [c for c in verb.children if c.dep_ == "nsubj"] if not passive else []
+        for doer in own or ([] if passive else shared_subject(verb, lexicon)):
+            if doer is not noun:
+                _add(roles, "doer", _antecedent(doer))
+
+
+def _antecedent(token: Token) -> Token:
+    if token.tag_ in _RELATIVE_TAGS and token.head.dep_ == "acl:relcl":
+        return token.head.head
+    return token
+
+
+def _settle_subject_and_object(roles: Roles) -> None:
+    """Decide, from who stands where, who does the deed that the noun names and to whom it is done."""
+    doer, by, poss, modifier, of = (roles.get(role, []) for role in ("doer", "by", "poss", "modifier", "of"))
+    if doer:
+        roles["subject"], roles["object"] = doer, of + poss + modifier
+    elif by:
+        roles["subject"], roles["object"] = by, of + poss + modifier
+    elif poss:
+        roles["subject"], roles["object"] = poss, of + modifier
+    else:
+        roles["subject"], roles["object"] = modifier, of + modifier
+
+
+# --- shared ----------------------------------------------------------------------------------------------------------
+
+
+def _add(roles: Roles, role: str, token: Token) -> None:
+    roles.setdefault(role, []).append(token)
+
+
+def _spread(tokens: list[Token]) -> list[Token]:
+    """The tokens with what is coordinated to them, relative pronouns replaced by what they stand for."""
+    found: list[Token] = []
+    for token in tokens:
+        for each in _coordinated(_antecedent(token)):
+            if each not in found:
+                found.append(each)
+    return found
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and not is_verbal(child):
+            yield from _coordinated(child)

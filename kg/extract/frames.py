@@ -1,0 +1,273 @@
+"""Frames: which words express which relation. Loaded from `data/frames/*.toml`, matched against clauses.
+
+A frame names its trigger words and says what must stand in which role:
+
+    [[suppliesArmsTo]]
+    verb = ["supply", "sell"]           # also noun = [...], adj = [...]
+    subject = "source"                  # an actor, the relation's source
+    "object|with" = "THING:arms"        # a word of data/things/arms.txt, in one of two roles
+    "to|object|indirect" = "target"     # an actor, the relation's target
+    match = ["Russia supplied India with missiles. | RUS IND"]
+    miss = ["Russia supplied India with wheat."]
+
+Roles are those of the clause reader (`subject`, `object`, `indirect`, `self`, `modifier`, `complement`, any preposition),
+ `thing.owner` (whose the thing is: "Russian oil"), `trigger` (the trigger's own phrase), `clause` (the verb of the
+complement clause) and `clause.subject`, `clause.object`, ... (its roles). Fillers are `source`, `target`, `party` (one side of a symmetric
+relation), `THING:name`, `WORD:a,b`, and `not THING:name`, `not WORD:a,b`. A filler with a question mark is optional;
+a list of fillers must all be met.
+
+Options of a frame: `status` (the status it always has), `instead_of` (relations that the same words do not express
+when this frame fires), `home = true` (the target is a place, and a party at home there receives the others),
+`confidence` (0 to 1, before calibration).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations, product
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from kg.errors import DataError
+from kg.extract.arguments import Arguments, phrase
+from kg.extract.clauses import Clause, lemma
+from kg.extract.lexicon import load_lexicon
+from kg.model import Mention
+from kg.resources import DATA
+from kg.vocabulary import load_vocabulary
+
+KINDS = ("verb", "noun", "adj")
+_OPTIONS = {"match", "miss", "status", "instead_of", "home", "confidence", "name", *KINDS}
+_ACTORS = {"source", "target", "party"}
+
+
+End = tuple[Mention, Token]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A requirement on a clause: in one of `roles` must stand a `filler`."""
+
+    roles: tuple[str, ...]
+    filler: str
+    words: frozenset[str] = frozenset()
+    optional: bool = False
+    forbidden: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way of saying a relation."""
+
+    relation: str
+    name: str
+    triggers: Mapping[str, frozenset[str]]
+    slots: tuple[Slot, ...]
+    symmetric: bool
+    status: str | None = None
+    instead_of: frozenset[str] = frozenset()
+    home: bool = False
+    confidence: float = 0.7
+    match: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+    def accepts(self, clause: Clause) -> bool:
+        """Whether the clause's own word is one of the frame's triggers for its kind."""
+        words = self.triggers.get(clause.kind)
+        return words is not None and (clause.lemma in words or lemma(clause.head) in words)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A frame that fired on a clause: the two ends and the words that prove it."""
+
+    frame: Frame
+    clause: Clause
+    source: Mention
+    target: Mention
+    words: tuple[Token, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All frames, found by trigger lemma."""
+
+    frames: tuple[Frame, ...]
+    by_trigger: Mapping[str, tuple[Frame, ...]]
+
+    def candidates(self, name: str) -> tuple[Frame, ...]:
+        """The frames that a word may trigger, in the order of the files."""
+        return self.by_trigger.get(name, ())
+
+
+# --- loading ---------------------------------------------------------------------------------------------------------
+
+
+@cache
+def load_frames(folder: Path = DATA / "frames") -> Frames:
+    """Read every frame file below `folder`, in the order of their names.
+
+    Raises DataError for an unknown relation, role, filler or thing, with the file and the frame's number.
+    """
+    frames = tuple(frame for path in sorted(folder.glob("*.toml")) for frame in _read(path))
+    index: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for word in sorted(set().union(*frame.triggers.values())):
+            index.setdefault(word.split()[0], []).append(frame)
+    return Frames(frames, {word: tuple(found) for word, found in index.items()})
+
+
+def _read(path: Path) -> Iterator[Frame]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path}: {error}") from error
+    relations = load_vocabulary().relations
+    for relation, entries in tables.items():
+        if relation not in relations:
+            raise DataError(
+                f'{path}: no relation "{relation}" in ontology/kg.ttl. It has: {", ".join(sorted(relations))}.'
+            )
+        for number, entry in enumerate(entries, start=1):
+            where = f"{path}, [[{relation}]] number {number}"
+            yield _frame(relation, number, entry, where, symmetric=relations[relation].symmetric)
+
+
+def _frame(relation: str, number: int, entry: dict[str, object], where: str, *, symmetric: bool) -> Frame:
+    triggers = {kind: frozenset(_strings(entry[kind], where)) for kind in KINDS if kind in entry}
+    if not triggers:
+        raise DataError(f"{where}: a frame needs trigger words: verb, noun or adj.")
+    slots = [
+        _slot(roles, filler, where)
+        for roles, fillers in entry.items()
+        if roles not in _OPTIONS
+        for filler in (fillers if isinstance(fillers, list) else [fillers])
+    ]
+    fillers = {slot.filler for slot in slots}
+    if not ({"source", "target"} <= fillers or "party" in fillers or ("source" in fillers and symmetric)):
+        raise DataError(f'{where}: say who is "source" and who is "target" (or "party" for a symmetric relation).')
+    slots.sort(key=lambda slot: slot.filler in _ACTORS)  # things first: an owner is asked of the thing found
+    first = min(word for words in triggers.values() for word in words)
+    return Frame(
+        relation=relation,
+        name=f"{relation}.{entry.get('name', first)}.{number}".replace(" ", "-"),
+        triggers=triggers,
+        slots=tuple(slots),
+        symmetric=symmetric,
+        status=_optional_string(entry.get("status")),
+        instead_of=frozenset(_strings(entry.get("instead_of", []), where)),
+        home=bool(entry.get("home", False)),
+        confidence=float(str(entry.get("confidence", 0.7))),
+        match=tuple(_strings(entry.get("match", []), where)),
+        miss=tuple(_strings(entry.get("miss", []), where)),
+    )
+
+
+def _slot(roles: str, filler: object, where: str) -> Slot:
+    text = str(filler)
+    optional, forbidden = text.endswith("?"), text.startswith("not ")
+    text = text.removesuffix("?").removeprefix("not ")
+    names = tuple(roles.split("|"))
+    if text in _ACTORS:
+        return Slot(names, text, optional=optional, forbidden=forbidden)
+    kind, _, value = text.partition(":")
+    if kind == "WORD":
+        return Slot(names, "word", frozenset(value.split(",")), optional, forbidden)
+    things = load_lexicon().things
+    if kind == "THING" and value in things:
+        return Slot(names, "thing", things[value], optional, forbidden)
+    raise DataError(
+        f'{where}: "{filler}" is no filler. Fillers are source, target, party, WORD:a,b and THING: with one of '
+        f"{', '.join(sorted(things))}."
+    )
+
+
+def _strings(value: object, where: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise DataError(f"{where}: expected a list of words, found {value!r}.")
+    return value
+
+
+def _optional_string(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+# --- matching --------------------------------------------------------------------------------------------------------
+
+
+def match_frame(frame: Frame, clause: Clause, arguments: Arguments) -> list[Match]:
+    """Every pair of ends for which the frame fires on the clause; empty if a required slot stays unfilled."""
+    ends: dict[str, list[list[End]]] = {"source": [], "target": [], "party": []}
+    words: list[Token] = [clause.head]
+    things: list[Token] = []
+    for slot in frame.slots:
+        if slot.filler in _ACTORS:
+            taken = {id(mention) for sides in ends.values() for side in sides for mention, _ in side}
+            found = _fill_actors(slot, clause, arguments, things, taken)
+            if found:
+                ends[slot.filler].append(found)
+            filled = bool(found) or (frame.symmetric and slot.filler == "target")
+        else:
+            thing = _find_word(slot, clause, arguments)
+            filled = (thing is None) if slot.forbidden else (thing is not None)
+            if thing is not None and not slot.forbidden:
+                things.append(thing)
+        if not filled and not slot.optional:
+            return []
+    pairs = _pairs(ends, symmetric=frame.symmetric, home=frame.home)
+    return [
+        Match(frame, clause, source, target, (*words, *things, at_source, at_target))
+        for (source, at_source), (target, at_target) in pairs
+    ]
+
+
+def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[Token], taken: set[int]) -> list[End]:
+    """The actors in the first of the slot's roles that has any. Who fills another slot already is not taken twice."""
+    for role in slot.roles:
+        if role == "thing.owner":
+            found = [(mention, thing) for thing in things for mention in arguments.owners(thing)]
+        else:
+            found = [
+                (mention, token)
+                for token in clause.at(role)
+                for mention in arguments.actors(token, owner=slot.filler == "target")
+            ]
+        found = [(mention, token) for mention, token in found if id(mention) not in taken]
+        if found:
+            return found
+    return []
+
+
+def _find_word(slot: Slot, clause: Clause, arguments: Arguments) -> Token | None:
+    for role in slot.roles:
+        tokens = [clause.head] if role == "trigger" else clause.at(role)
+        for token in tokens:
+            if slot.filler == "thing":
+                thing = arguments.thing(token, slot.words)
+            else:
+                thing = next((word for word in phrase(token) if lemma(word) in slot.words), None)
+            if thing is not None:
+                return thing
+    return None
+
+
+def _pairs(ends: Mapping[str, list[list[End]]], *, symmetric: bool, home: bool) -> Iterable[tuple[End, End]]:
+    """The two ends of each claim. Two sides meet each other; a single side of a symmetric relation meets itself."""
+    targets = [end for side in ends["target"] for end in side]
+    sides = ends["source"] + ends["party"]
+    if home:
+        return _guests([end for side in sides for end in side], targets)
+    if symmetric and not targets:
+        return product(*sides[:2]) if len(sides) > 1 else combinations(sides[0], 2) if sides else ()  # type: ignore[return-value]
+    return [(source, target) for side in sides for source in side for target in targets]
+
+
+def _guests(parties: list[End], places: list[End]) -> Iterator[tuple[End, End]]:
+    """A meeting on a participant's own soil is a visit of the guests."""
+    for place in places:
+        if any(party[0].code == place[0].code for party in parties):
+            yield from ((party, place) for party in parties if party[0].code != place[0].code)

@@ -1,0 +1,41 @@
+"""Who holds which office: `represents` claims from the offices that the text itself gives to persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract.claims import acts_for_state, evidence
+from kg.model import Claim, Document, Mention
+from kg.nlp.gazetteer import Gazetteer
+from kg.vocabulary import Vocabulary
+
+CONFIDENCE = 0.9
+
+
+def read_offices(
+    doc: Doc, document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, vocabulary: Vocabulary
+) -> Iterator[Claim[Mention]]:
+    """One claim for each person to whom the text gives an office of a state or of an organisation of states."""
+    relation = vocabulary.office_relation
+    seen: set[tuple[str, str]] = set()
+    for mention in mentions:
+        if mention.office is None or not acts_for_state(mention.code) or (mention.name, mention.code) in seen:
+            continue
+        seen.add((mention.name, mention.code))
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None:
+            continue
+        state = replace(mention, name=gazetteer.display_name(mention.code), kind="state", how="office", office=None)
+        yield Claim(
+            doc=document.id,
+            source=mention,
+            relation=relation,
+            target=state,
+            status="asserted",
+            evidence=evidence(document, mention.start, mention.end, span.sent),
+            confidence=CONFIDENCE,
+            rule=f"office.{mention.how}".replace(" ", "-"),
+        )
