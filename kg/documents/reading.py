@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.documents.dateline import date_in_text
+from kg.documents.dateline import date_in_text, find_dateline
 from kg.documents.find import check_paths, find_sources
 from kg.documents.html import read_html
 from kg.documents.markdown import read_markdown
@@ -55,7 +55,7 @@ def _read(paths: list[Path | None], on_problem: Callable[[Problem], None]) -> It
                 on_problem(_duplicate(document.id, places[document.id], found.where))
                 continue
             places[document.id] = found.where
-            yield document if document.date else replace(document, date=date_in_text(document.text))
+            yield _completed(document)
 
 
 def _read_source(source: Source) -> Iterator[Found | Problem]:
@@ -70,6 +70,18 @@ def _read_source(source: Source) -> Iterator[Found | Problem]:
         yield Problem(source.place, f"the packed file is damaged: {error}", "pack or download it again")
     except OSError as error:
         yield Problem(source.place, f"the file cannot be read: {error.strerror or error}")
+
+
+def _completed(document: Document) -> Document:
+    """The document with the date and the agency that its text tells, where its metadata did not."""
+    if document.date and document.publisher:
+        return document
+    dateline = find_dateline(document.text)
+    return replace(
+        document,
+        date=document.date or date_in_text(document.text),
+        publisher=document.publisher or (dateline.agency if dateline else None),
+    )
 
 
 def _duplicate(id: str, first: str, second: str) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import BinaryIO, cast
 
-from kg.documents.dateline import find_dateline, find_headline
+from kg.documents.dateline import find_headline
 from kg.documents.html import looks_like_html, read_html
 from kg.documents.records import read_jsonl
 from kg.documents.source import Found, Source, decode, read_bytes
@@ -16,10 +16,7 @@ from kg.model import Document, Problem
 def read_text(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
     """The document in a `.txt`: the text as it stands, with every line end made the same, as Python reads text."""
     text = decode(read_bytes(stream)).replace("\r\n", "\n").replace("\r", "\n")
-    dateline = find_dateline(text)
-    publisher = dateline.agency if dateline else None
-    document = Document(source.name, text, title=find_headline(text), publisher=publisher)
-    yield Found(source.place, document)
+    yield Found(source.place, Document(source.name, text, title=find_headline(text)))
 
 
 def read_stream(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
