@@ -1,0 +1,267 @@
+"""Who the persons of a text are, and whom each acts for.
+
+Every named person gets a record, under the full name and under each later bare surname. Whom a person acts for is
+decided by the first of these that speaks:
+
+1. the words around the name ("Israel's prime minister", "his Russian counterpart", "a Saudi journalist")
+2. another mention of the same person in the text
+3. the table of office-holders at the date of the document (out of office then: a former one, code `~`)
+4. for a person with a title, the state that the text speaks of there
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.nlp.context import Context
+from kg.nlp.gazetteer import OfficeHolder, covers, fold
+from kg.nlp.persons import PersonPhrase, name_end, name_start, person_phrases
+from kg.nlp.reading import Found, Reading
+
+# Offices whose holder's other namesakes are not asked: a bare surname in the news means these.
+_PROMINENT = ("President", "Prime Minister", "Chancellor", "King", "Queen", "Pope", "Supreme Leader", "Emir", "Sultan")
+_REPRESENTING = frozenset(
+    (
+        "head of state",
+        "head of government",
+        "minister",
+        "envoy",
+        "spokesman",
+        "organisation",
+        "royal",
+        "parliament",
+        "official",
+        "military",
+    )
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """What the text says of one named person, over all mentions."""
+
+    name: str
+    code: str = ""
+    office: str = ""
+
+
+class People:
+    """The named persons of a text, by full name and by surname."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Person] = {}
+        self.by_surname: dict[str, list[Person]] = {}
+
+    def get(self, name: str) -> Person | None:
+        """The person of this full name, or the last one with this surname."""
+        key = fold(name)
+        known = self.by_name.get(key)
+        if known is None:
+            namesakes = self.by_surname.get(key) or self.by_surname.get(key.rsplit(" ", 1)[-1], [])
+            if " " in key:
+                namesakes = [one for one in namesakes if _may_be_same(one.name, name)]
+            known = namesakes[-1] if namesakes else None
+        return known
+
+    def add(self, name: str, code: str = "", office: str = "") -> Person:
+        """File a mention of a person; what is known already stays."""
+        person = self.get(name)
+        if person is None:
+            person = Person(name)
+            key = fold(name)
+            self.by_surname.setdefault(key.rsplit(" ", 1)[-1], []).append(person)
+        elif len(name) > len(person.name):
+            person.name = name
+        self.by_name.setdefault(fold(name), person)
+        person.code = person.code or code
+        person.office = person.office or office
+        return person
+
+
+def _may_be_same(name: str, other: str) -> bool:
+    """Whether two names with one surname agree: a bare surname, or given names with one initial."""
+    first, second = fold(name).split(), fold(other).split()
+    return len(first) == 1 or len(second) == 1 or first[0][0] == second[0][0]
+
+
+def find_people(reading: Reading, context: Context) -> list[Found]:
+    """Mentions of persons: by title, by full name, by surname."""
+    people = People()
+    found: list[Found] = []
+    open_phrases: list[tuple[Found, PersonPhrase]] = []
+    taken = [False] * len(reading)
+
+    def take(one: Found) -> Found:
+        found.append(one)
+        taken[one.start : one.end] = [True] * (one.end - one.start)
+        return one
+
+    for phrase in person_phrases(reading):
+        one = _titled(reading, phrase)
+        if one is None:
+            continue
+        take(one)
+        if phrase.name is None:
+            continue
+        if one.code:
+            people.add(one.name, one.code, one.office or "")
+        else:
+            open_phrases.append((one, phrase))
+    for one, phrase in open_phrases:
+        _decide(reading, context, people, one, phrase)
+    for start, end in _names_left(reading, taken):
+        other = _untitled(reading, context, people, start, end)
+        if other:
+            take(other)
+    for one in found:
+        person = people.get(one.name) if one.kind == "person" and one.how != "unnamed" else None
+        if person:
+            one.name = person.name
+    return found
+
+
+def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
+    """The mention that a title phrase makes; code "" if the phrase itself does not say whom the person acts for."""
+    title = phrase.title
+    assert title is not None
+    name = reading.text(*phrase.name) if phrase.name else ""
+    code = ""
+    office: str | None = None
+    sub_national = not any(one.represents for one in phrase.also or [title.title])
+    if phrase.nation:
+        code = phrase.nation.code
+        if phrase.nation.use in ("territory", "city", "people"):
+            sub_national = True
+        if phrase.ended or phrase.foreign or (sub_national and title.title.group != "subnational"):
+            code = code if code.startswith("~") else "~" + code
+    if not name:
+        if title.plural and not phrase.nation:
+            return None
+        how = "unnamed"
+        if not phrase.nation or code.startswith("~"):
+            return (
+                None if not phrase.nation else _found(reading, phrase, code, how, _description(reading, phrase), None)
+            )
+        return _found(reading, phrase, code, how, _description(reading, phrase), None)
+    if not phrase.ended and not phrase.foreign and not sub_national and not code.startswith("~"):
+        groups = {one.group for one in phrase.also or [title.title] if one.represents}
+        if groups & _REPRESENTING:
+            office = title.title.office
+    if phrase.ended and not phrase.nation:
+        code = ""
+    return _found(reading, phrase, code, "title", name, office)
+
+
+def _found(reading: Reading, phrase: PersonPhrase, code: str, how: str, name: str, office: str | None) -> Found:
+    anchor = phrase.name[0] if phrase.name else phrase.title.end - 1 if phrase.title else -1
+    title = phrase.title
+    kind = "person"
+    if title and title.plural:
+        kind = "body" if not code.startswith("~") else "group"
+    return Found(phrase.start, phrase.end, code, kind, how, name, office, anchor=anchor,
+                 group=title.title.group if title else "")  # fmt: skip
+
+
+def _description(reading: Reading, phrase: PersonPhrase) -> str:
+    return reading.text(phrase.start, phrase.end)
+
+
+def _decide(reading: Reading, context: Context, people: People, one: Found, phrase: PersonPhrase) -> None:
+    """Find whom a titled person acts for when the title phrase does not say."""
+    known = people.get(one.name)
+    if known and known.code:
+        code = known.code
+    else:
+        holder = _holder(reading, one.name, context, titled=True)
+        state = context.state_at(one.start)
+        if holder:
+            code = holder.code if _in_office(reading, holder) or one.office else "~" + holder.code.removeprefix("~")
+            one.how = "office-holder table"
+        elif phrase.foreign or phrase.title is None:
+            code = f"~{state}" if state else "?"
+        else:
+            code = state or "?"
+            one.how = "context"
+    if phrase.ended or phrase.foreign:
+        code = code if code.startswith("~") or code == "?" else "~" + code
+    if code.startswith("~") or code == "?":
+        one.office = None
+    one.code = code
+    people.add(one.name, code, one.office or "")
+
+
+def _holder(reading: Reading, name: str, context: Context, *, titled: bool = False) -> OfficeHolder | None:
+    """The office-holder that a name means at the document's date, else the last one before it."""
+    gazetteer, date = reading.gazetteer, reading.document.date
+    key = fold(name)
+    known = gazetteer.persons.get(key)
+    if known is None:
+        known = gazetteer.surnames.get(key, ())
+        if not titled:
+            known = tuple(holder for holder in known if holder.office in _PROMINENT)
+        if date is not None:
+            known = tuple(holder for holder in known if covers(holder.since, holder.until, date))
+        else:
+            known = tuple(sorted(known, key=lambda holder: holder.since, reverse=True))
+        if len({holder.code for holder in known}) > 1:
+            known = tuple(sorted(known, key=lambda holder: -context.counts[holder.code.removeprefix("~")]))
+            if context.counts[known[0].code] == 0 and not titled:
+                return None
+        return known[0] if known else None
+    if date is not None:
+        now = [holder for holder in known if covers(holder.since, holder.until, date)]
+        acting = [holder for holder in now if not holder.code.startswith("~")]
+        if acting or now:
+            return (acting or now)[0]
+        before = [holder for holder in known if holder.since[: len(date)] <= date]
+        return max(before, key=lambda holder: holder.since) if before else None
+    return max(known, key=lambda holder: holder.since) if known else None
+
+
+def _in_office(reading: Reading, holder: OfficeHolder) -> bool:
+    date = reading.document.date
+    return date is None or covers(holder.since, holder.until, date)
+
+
+def _names_left(reading: Reading, taken: list[bool]) -> list[tuple[int, int]]:
+    """Token spans of personal names that no title phrase has taken."""
+    spans = []
+    at = 0
+    while at < len(reading):
+        hit = reading.hit_at[at]
+        if taken[at] or (hit and not hit.holders and not reading.is_person[at]):
+            at += 1
+            continue
+        known = hit is not None and bool(hit.holders) and hit.start == at
+        if known or reading.is_person[at] or reading.tags[at] in ("NNP", "NNPS"):
+            end = name_end(reading, at)
+            if end > at:
+                while any(taken[at:end]):
+                    end -= 1
+                if end > at:
+                    spans.append((at, end))
+                at = max(end, at + 1)
+                continue
+        at += 1
+    return spans
+
+
+def _untitled(reading: Reading, context: Context, people: People, start: int, end: int) -> Found | None:
+    """A person without a title: known from the text or the tables, else nobody."""
+    name = reading.text(start, end)
+    hit = reading.hit_at[start]
+    known = people.get(name)
+    if known and known.code:
+        return Found(
+            start, end, known.code, "person", "surname" if " " not in name else "name", known.name, anchor=start
+        )
+    full = hit is not None and bool(hit.holders)
+    holder = _holder(reading, name, context)
+    if holder is None or not (full or reading.is_person[start] or holder.office in _PROMINENT):
+        return None
+    if not full and end - start > 1:
+        return None
+    code = holder.code if _in_office(reading, holder) else "~" + holder.code.removeprefix("~")
+    people.add(name, code)
+    person = people.get(name)
+    return Found(start, end, code, "person", "office-holder table", person.name if person else name, anchor=start)

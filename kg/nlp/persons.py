@@ -1,0 +1,388 @@
+"""Persons: by the words of an office around a name, by the table of office-holders, by nationality.
+
+The shape that is read around every title, left to right, each part optional but the title:
+
+    guards     nation             other words     TITLE      of X            ,  NAME              of X
+    former     Indian / Israel's  Industry and    Minister   of the EU       ,  Rajnath Singh     of Jordan
+
+and the same without a name ("the Russian president"), or after the name, between commas ("Sergei Shoigu, Russia's
+defence minister"). A title without a nation is left without a code here: the table of office-holders, the person's
+other mentions and the text around it decide later (`kg.nlp.actors`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.nlp.gazetteer import Entry, Title
+from kg.nlp.guards import ENDED, effect
+from kg.nlp.reading import Hit, Reading, TitlePhrase
+
+_PARTICLES = frozenset(
+    "al el ul ad ash as an ar bin ibn bint ben abu de da do dos das del della di du la le van von der den ter zu y e "
+    "st st. d' o' af".split()
+)
+_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "XIV", "XVI", "XII", "XXIII"))
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december".split()
+)
+_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"))
+_HYPHENS = frozenset(("-", "–"))
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_REACH = 9  # tokens: longer than any stretch of modifiers before a title
+
+
+@dataclass(slots=True)
+class PersonPhrase:
+    """A title with what stands around it. `name` is a token span, None for an unnamed holder of the office.
+
+    `nation` names whom the person acts for, `owner` is a pronoun or noun that says it instead ("his counterpart",
+    "the country's leader"), `ended` whether a guard denies the office, `indefinite` whether "a" precedes.
+    """
+
+    start: int
+    end: int
+    title: TitlePhrase | None
+    nation: Entry | None = None
+    nation_start: int = -1
+    name: tuple[int, int] | None = None
+    owner: int = -1
+    ended: bool = False
+    foreign: bool = False  # belongs to something that is no actor of the tables: a company, a party
+    indefinite: bool = False
+    definite: bool = False
+    also: list[Title] | None = None
+
+
+def person_phrases(reading: Reading) -> list[PersonPhrase]:
+    """All phrases with a title, left to right, without overlaps."""
+    found: list[PersonPhrase] = []
+    after = 0
+    for title in reading.titles:
+        if title.start < after or _is_inside_hit(reading, title):
+            continue
+        phrase = _read(reading, title, after)
+        if phrase is None:
+            continue
+        found.append(phrase)
+        after = phrase.end
+    return found
+
+
+def _is_inside_hit(reading: Reading, title: TitlePhrase) -> bool:
+    hit = reading.hit_at[title.start]
+    return hit is not None and (hit.entry is not None or hit.start < title.start)
+
+
+def _read(reading: Reading, title: TitlePhrase, floor: int) -> PersonPhrase | None:
+    phrase = PersonPhrase(title.start, title.end, title, also=[title.title])
+    _read_left(reading, phrase, floor)
+    _read_right(reading, phrase)
+    if phrase.name is None:
+        _read_apposed(reading, phrase, floor)
+    return phrase
+
+
+def _read_left(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
+    """Nation, guards, owner and other modifiers before the title."""
+    at = phrase.start - 1
+    possessed = False
+    low = max(floor, phrase.start - _REACH)
+    while at >= low:
+        word, hit = reading.words[at], reading.hit_at[at]
+        if hit and hit.entry and hit.start >= floor and phrase.nation is None:
+            if not possessed and hit.entry.use not in ("adjective",) and not _leans_right(reading, hit, phrase):
+                break
+            phrase.nation, phrase.nation_start = hit.entry, hit.start
+            phrase.start = hit.start
+            at = hit.start - 1
+            possessed = False
+            continue
+        if word in _POSSESSIVE and at > low:
+            if phrase.nation is not None:
+                break
+            possessed = True
+            at -= 1
+            continue
+        if possessed:  # "the company's president", "the country's leader"
+            phrase.owner = at
+            noun = reading.noun_until.get(at + 1)
+            phrase.foreign = noun is None or not noun.head.acts_for_state
+            break
+        guard = effect(reading, at)
+        if guard in ENDED:
+            phrase.ended = True
+            phrase.start = at
+        elif guard:
+            phrase.start = at
+        elif word in _HYPHENS:
+            pass
+        elif reading.tags[at] in ("PRP$",):
+            phrase.owner = at
+            phrase.start = at
+            break
+        elif reading.keys[at] in ("the", "a", "an"):
+            phrase.definite = reading.keys[at] == "the"
+            phrase.indefinite = not phrase.definite
+            break
+        elif phrase.nation is not None:
+            break
+        elif reading.tags[at] in _NOMINAL:
+            noun = reading.noun_until.get(at + 1)
+            if noun and not noun.head.acts_for_state and not phrase.ended:
+                phrase.foreign = True
+            phrase.start = at
+        elif (
+            word in ("and", "&", ",")
+            and at > low
+            and reading.tags[at - 1] in ("NNP", "NNPS", "NN", "JJ")
+            and (_is_domain_list(reading, at, phrase))
+        ):
+            phrase.start = at
+        else:
+            break
+        at -= 1
+    _trim(reading, phrase)
+
+
+def _is_domain_list(reading: Reading, at: int, phrase: PersonPhrase) -> bool:
+    """Whether "and" joins domains of one office: "Industry and Trade Minister", with a nation further left."""
+    if phrase.nation is not None or phrase.title is None or phrase.title.title.group != "minister":
+        return False
+    for back in range(at - 1, max(at - 6, -1), -1):
+        hit = reading.hit_at[back]
+        if hit:
+            return hit.entry is not None and hit.entry.use == "adjective" or reading.words[hit.end] in _POSSESSIVE
+        if reading.tags[back] not in _NOMINAL and reading.words[back] not in (",", "and", "&", "'s", "’s"):
+            return False
+    return False
+
+
+def _leans_right(reading: Reading, hit: Hit, phrase: PersonPhrase) -> bool:
+    """Whether a name without 's modifies what follows: "China foreign minister", not "told Russia Foreign ..."."""
+    if hit.end == phrase.start and reading.words[phrase.start][0].isupper():
+        return True
+    last = hit.end - 1
+    return any(reading.heads[i] >= hit.end for i in range(hit.start, hit.end)) and reading.deps[last] not in (
+        "nsubj",
+        "obj",
+        "iobj",
+    )
+
+
+def _trim(reading: Reading, phrase: PersonPhrase) -> None:
+    """Begin at a word that can begin a phrase, not at a conjunction or hyphen."""
+    while phrase.start < phrase.end and (
+        reading.words[phrase.start] in (",", "and", "&") or reading.words[phrase.start] in _HYPHENS
+    ):
+        phrase.start += 1
+
+
+def _read_right(reading: Reading, phrase: PersonPhrase) -> None:
+    """Further titles, "of X", and the name."""
+    at = phrase.end
+    size = len(reading)
+    if at + 1 < size and reading.words[at] in _HYPHENS and effect(reading, at + 1) in ENDED:  # "president-elect"
+        phrase.ended = True
+        at += 2
+    while at < size:
+        step = at
+        if reading.words[at] in ("and", "&", ",") and at + 1 < size and phrase.nation is not None:
+            step = at + 1 if reading.words[at] != "," else at
+        follower = reading.title_at.get(step)
+        if follower is None or (step > at and follower.plural):
+            break
+        if phrase.also is not None:
+            phrase.also.append(follower.title)
+        at = follower.end
+    phrase.end = at
+    at = _read_of(reading, phrase, at)
+    phrase.end = at
+    phrase.name = _name_after(reading, phrase, at)
+    if phrase.name:
+        phrase.end = phrase.name[1]
+        if phrase.nation is None and phrase.owner < 0:
+            phrase.end = max(phrase.end, _read_of(reading, phrase, phrase.end, names_only=True))
+
+
+def _read_of(reading: Reading, phrase: PersonPhrase, at: int, *, names_only: bool = False) -> int:
+    """Take "of the EU", "for Trade and Industry", "to Libya"; give where it ends."""
+    if at >= len(reading) or reading.keys[at] not in ("of", "for", "to", "in", "at"):
+        return at
+    link = reading.keys[at]
+    inner = at + 1
+    while inner < len(reading) and (reading.keys[inner] in ("the", "a", "an") or effect(reading, inner) == "none"):
+        inner += 1
+    if inner >= len(reading):
+        return at
+    hit = reading.hit_at[inner]
+    if hit and hit.entry:
+        if link == "of" or (link == "for" and phrase.nation is None):
+            if phrase.nation is None and phrase.owner < 0:
+                phrase.nation, phrase.nation_start = hit.entry, hit.start
+            end = hit.end
+            if hit.entry.use == "adjective" or (end < len(reading) and reading.words[end] in _POSSESSIVE):
+                end = _base_noun_end(reading, end)
+            return end
+        if link == "to" and not names_only:
+            return hit.end
+        return at
+    if names_only or link not in ("of", "for"):
+        return at
+    return _domain_end(reading, phrase, inner, at)
+
+
+def _base_noun_end(reading: Reading, at: int) -> int:
+    """The end of the noun group that begins at token `at` ("Brazilian | Chamber of Deputies" ends after Chamber)."""
+    while at < len(reading) and (reading.words[at] in _POSSESSIVE or reading.tags[at] in _NOMINAL):
+        if reading.is_person[at]:
+            break
+        at += 1
+    return at
+
+
+def _domain_end(reading: Reading, phrase: PersonPhrase, inner: int, at: int) -> int:
+    """The end of what an office is about: "(Minister) of Agriculture and Rural Development"."""
+    end = inner
+    while end < len(reading) and not reading.is_person[end] and not reading.hit_at[end]:
+        linked = (
+            reading.words[end] in ("and", "&", ",")
+            and end > inner
+            and reading.words[end + 1 : end + 2]
+            and (reading.words[end + 1][0].isupper() and not reading.is_person[end + 1])
+        )
+        if not linked and reading.tags[end] not in _NOMINAL:
+            break
+        end += 1
+    if end == inner:
+        return at
+    while end > inner and reading.words[end - 1] in ("and", "&", ","):
+        end -= 1
+    noun = reading.noun_until.get(end)
+    if phrase.nation is None and noun and not noun.head.acts_for_state:
+        phrase.foreign = True
+    if end < len(reading) and reading.keys[end] == "of":  # "Minister of Foreign Affairs | of Ukraine"
+        return max(end, _read_of(reading, phrase, end, names_only=True))
+    return end
+
+
+def _name_after(reading: Reading, phrase: PersonPhrase, at: int) -> tuple[int, int] | None:
+    """The name right after the title, or after a comma: "The Prime Minister of Turkey, Recep Tayyip Erdogan,"."""
+    if phrase.title and phrase.title.plural:
+        return None
+    end = name_end(reading, at)
+    if end > at:
+        return at, end
+    if at + 1 < len(reading) and reading.words[at] in (",", "(") and not phrase.indefinite:
+        end = name_end(reading, at + 1)
+        closed = end >= len(reading) or reading.tags[end] in (",", ".", "-RRB-", ":", "''") or end == len(reading)
+        if end > at + 1 and closed and (reading.is_person[at + 1] or _is_known(reading, at + 1)):
+            return at + 1, end
+    return None
+
+
+def _is_known(reading: Reading, at: int) -> bool:
+    hit = reading.hit_at[at]
+    return hit is not None and bool(hit.holders)
+
+
+def _read_apposed(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
+    """The name before the title and a comma: "Sergei Shoigu, Russia's defence minister"."""
+    at = phrase.start - 1
+    if at >= 0 and reading.keys[at] in ("the", "a", "an"):
+        at -= 1
+    if at < 1 or reading.words[at] not in (",", "(", "–", "-"):
+        return
+    start = name_start(reading, at)
+    if start < at and start >= floor and (reading.is_person[at - 1] or _is_known(reading, start)):
+        phrase.name = (start, at)
+        phrase.start = start
+
+
+# --- names of persons --------------------------------------------------------------------------------------------------
+
+
+def name_end(reading: Reading, at: int) -> int:
+    """The end of the personal name that begins at token `at`; `at` itself if none does."""
+    size = len(reading)
+    end = at
+    while end < size:
+        hit = reading.hit_at[end]
+        if hit and hit.holders and hit.start == end:
+            end = hit.end
+        elif is_name_word(reading, end):
+            end += 1
+        elif end > at and reading.words[end] in _HYPHENS and reading.offsets[end] == _stop(reading, end - 1):
+            if end + 1 >= size or reading.offsets[end + 1] != _stop(reading, end):
+                break
+            if effect(reading, end + 1) in ENDED:
+                break
+            end += 2
+        elif reading.keys[end] in _PARTICLES and _leads_to_a_name(reading, end):
+            end += 1
+        elif end > at and reading.words[end] in _SUFFIXES:
+            end += 1
+        elif (
+            end > at and reading.words[end] == "," and end + 1 < size and reading.words[end + 1] in ("Jr.", "Jr", "Sr.")
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def name_start(reading: Reading, end: int) -> int:
+    """The beginning of the personal name that ends before token `end`; `end` itself if none does."""
+    start = end
+    while start > 0:
+        before = start - 1
+        hit = reading.hit_at[before]
+        if hit and hit.holders and hit.end == start:
+            start = hit.start
+        elif is_name_word(reading, before) or (reading.words[before] in _SUFFIXES and start == end):
+            start -= 1
+        elif start < end and (
+            reading.words[before] in _HYPHENS
+            and reading.offsets[before + 1] == _stop(reading, before)
+            and before > 0
+            and reading.offsets[before] == _stop(reading, before - 1)
+        ):
+            start -= 2
+        elif start < end and reading.keys[before] in _PARTICLES and reading.words[before].islower():
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _stop(reading: Reading, at: int) -> int:
+    return reading.offsets[at] + len(reading.words[at])
+
+
+def _leads_to_a_name(reading: Reading, at: int) -> bool:
+    """Whether a particle ("bin", "al-", "van der") is followed by a word of a name."""
+    step = at + 1
+    while (
+        step < len(reading) and step < at + 4 and (reading.words[step] in _HYPHENS or reading.keys[step] in _PARTICLES)
+    ):
+        step += 1
+    return step < len(reading) and is_name_word(reading, step)
+
+
+def is_name_word(reading: Reading, at: int) -> bool:
+    """Whether token `at` can be a word of a personal name: capitalised, no office, no actor, no day or month."""
+    word = reading.words[at]
+    if not word[0].isupper() or reading.keys[at] in _TIMES:
+        return False
+    hit = reading.hit_at[at]
+    if hit and hit.entry and not hit.holders and not reading.is_person[at]:
+        return False
+    if hit and hit.entry and hit.entry.use == "adjective":
+        return False
+    title = reading.title_at.get(at)
+    if title and not (reading.is_person[at] and title.end - title.start == 1 and at and reading.is_person[at - 1]):
+        return False
+    if reading.tags[at] in ("NNP", "NNPS"):
+        return not (len(word) > 3 and word.isupper() and not reading.is_person[at])
+    return reading.is_person[at]

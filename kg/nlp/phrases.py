@@ -1,0 +1,349 @@
+"""States, organisations and movements with a head noun, head nouns alone, and names alone.
+
+"Russian troops" act for Russia, "Russian companies" are of it (`~RUS`), "Russian oil" is no actor: its mention is
+"Russian". Which noun does which stands in `data/actors/heads.csv`. A noun without a nationality ("the army", "rebels")
+takes the state that the text speaks of there.
+"""
+
+from __future__ import annotations
+
+from kg.model import Kind
+from kg.nlp.context import Context
+from kg.nlp.gazetteer import Entry
+from kg.nlp.guards import ENDED, effect, joined_after, joined_before
+from kg.nlp.reading import Found, HeadPhrase, Hit, Reading
+
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "FW"))
+_PLACE_WORDS = frozenset("in at near outside inside around across throughout within toward towards into off".split())
+_MOTION = frozenset(
+    "go travel fly arrive visit return come tour head depart leave drive sail trip journey land move reach enter".split()
+)
+_ARMED = frozenset(("military",))
+_NESTED = frozenset(("backer", "maker", "prefix", "seat"))
+# Groups whose nouns stand for an actor without a nationality beside them.
+_ALONE = frozenset(
+    "government military police intelligence parliament court officials protesters rebels opposition journalists "
+    "company ship citizens".split()
+)
+
+
+def find_phrases(reading: Reading, context: Context, people: list[Found]) -> list[Found]:
+    """The mentions that are no persons, given those that are."""
+    finder = _Finder(reading, context)
+    for person in people:
+        finder.block(person.start, person.end)
+    finder.nouns_of_names()
+    finder.names()
+    finder.nouns_alone()
+    return finder.found
+
+
+class _Finder:
+    def __init__(self, reading: Reading, context: Context) -> None:
+        self.reading = reading
+        self.context = context
+        self.found: list[Found] = []
+        self.taken = [False] * len(reading)
+
+    def block(self, start: int, end: int) -> None:
+        self.taken[start:end] = [True] * (end - start)
+
+    def add(
+        self, start: int, end: int, code: str, kind: Kind, how: str, name: str, anchor: int, group: str = ""
+    ) -> None:
+        self.found.append(Found(start, end, code, kind, how, name, anchor=anchor, group=group))
+        self.block(start, end)
+
+    # "government of Iran", "people of Gaza", "companies in China"
+
+    def nouns_of_names(self) -> None:
+        reading = self.reading
+        for noun in reading.nouns:
+            link = noun.end
+            if link + 1 >= len(reading) or reading.keys[link] not in ("of", "in") or self.taken[noun.start]:
+                continue
+            name = link + 1 + (reading.keys[link + 1] == "the")
+            hit = reading.hit_at[name] if name < len(reading) else None
+            if not hit or not hit.entry or reading.hit_at[noun.start] or self.taken[name]:
+                continue
+            if hit.end < len(reading) and (
+                reading.words[hit.end] in _POSSESSIVE
+                or (hit.entry.use == "adjective" and reading.tags[hit.end] in _NOMINAL)
+            ):
+                continue
+            start, ended = self._left_of(noun.start)
+            if reading.keys[link] == "in":
+                if not noun.head.acts_for_state and noun.plural and hit.entry.kind == "state":
+                    code = "~" + _plain(hit.entry.code)
+                    self.add(
+                        start,
+                        noun.end,
+                        code,
+                        "group",
+                        "group",
+                        reading.text(start, noun.end),
+                        noun.end - 1,
+                        noun.head.group,
+                    )
+                continue
+            self._noun_phrase(start, hit.end, noun, hit.entry, ended, anchor=noun.end - 1)
+
+    def _left_of(self, at: int) -> tuple[int, bool]:
+        """Where the modifiers before a noun begin, and whether one of them is a guard."""
+        reading = self.reading
+        ended = False
+        while at > 0 and not self.taken[at - 1] and not reading.hit_at[at - 1]:
+            guard = effect(reading, at - 1)
+            if guard in ENDED:
+                ended = True
+            elif not guard and reading.tags[at - 1] not in (
+                "JJ",
+                "JJR",
+                "JJS",
+                "NN",
+                "NNP",
+                "NNPS",
+                "CD",
+                "VBN",
+                "VBG",
+            ):
+                break
+            at -= 1
+        return at, ended
+
+    def _noun_phrase(self, start: int, end: int, noun: HeadPhrase, entry: Entry, ended: bool, anchor: int) -> None:
+        """The mention of a noun with a name."""
+        head, code = noun.head, entry.code
+        text = self.reading.text(start, end)
+        if head.acts_for_state and not ended:
+            if head.group == "government" and entry.kind == "state" and not code.startswith("~"):
+                self.add(start, end, code, "state", "government", entry.canonical, anchor, head.group)
+            else:
+                kind: Kind = entry.kind if entry.kind == "movement" else "group" if code.startswith("~") else "body"
+                self.add(start, end, code, kind, "body", text, anchor, head.group)
+        else:
+            kind = "movement" if entry.kind == "movement" else "group"
+            code = code if code.startswith("~") else "~" + code
+            self.add(start, end, code, kind, "group", text, anchor, head.group)
+
+    # "Russian troops", "Russia's army", "Seoul-based firm", and names alone
+
+    def names(self) -> None:
+        for hit in self.reading.hits:
+            if hit.entry and not self.taken[hit.start]:
+                self._name(hit, hit.entry)
+
+    def _name(self, hit: Hit, entry: Entry) -> None:
+        reading = self.reading
+        joint, at = joined_after(reading, hit)
+        before, start = joined_before(reading, hit.start)
+        if before == "prefix":
+            self._alone(hit, entry, "prefix")
+            return
+        if joint in ("seat", "backer", "leader", "maker"):
+            self._guarded(hit, entry, joint, at)
+            return
+        if joint == "other":
+            self._alone(hit, entry)
+            return
+        noun, end = self._head_noun(hit)
+        if noun is None:
+            self._alone(hit, entry)
+            return
+        start, ended = self._guards_before(hit.start)
+        ended = ended or any(effect(reading, i) in ENDED for i in range(hit.end, noun.start))
+        if noun.head.group in _ARMED and entry.use == "adjective":
+            self.found.append(self._found_alone(hit, entry, "adjective"))
+        self._noun_phrase(start, end, noun, entry, ended, anchor=noun.end - 1)
+
+    def _guards_before(self, at: int) -> tuple[int, bool]:
+        ended = False
+        while at > 0 and not self.taken[at - 1] and (guard := effect(self.reading, at - 1)):
+            ended = ended or guard in ENDED
+            at -= 1
+        return at, ended
+
+    def _head_noun(self, hit: Hit) -> tuple[HeadPhrase | None, int]:
+        """The head noun that the name modifies, and where the phrase ends; None if it modifies a thing or nothing."""
+        reading = self.reading
+        at = hit.end
+        if at >= len(reading):
+            return None, at
+        if reading.words[at] in _POSSESSIVE:
+            at += 1
+        elif "adjective" not in hit.uses and not self._modifies(hit):
+            return None, at
+        best: HeadPhrase | None = None
+        end = at
+        while end < len(reading) and not self.taken[end]:
+            other = reading.hit_at[end]
+            if other and other.entry and other.entry.kind != "movement":
+                break
+            noun = reading.noun_at.get(end)
+            if noun:
+                best = noun
+                end = noun.end
+                continue
+            if reading.tags[end] not in _NOMINAL or reading.is_person[end]:
+                break
+            if best and reading.tags[end][:2] not in ("NN", "HY"):
+                break
+            if best and reading.tags[end] in ("NN", "NNS") and reading.words[end] not in ("-", "–"):
+                best = None  # "Russian army base": a thing with a head noun inside
+            end += 1
+        if best is None or reading.tags[best.end - 1][:2] not in ("NN", "JJ", "CD"):
+            return None, end
+        return best, best.end
+
+    def _modifies(self, hit: Hit) -> bool:
+        """Whether a name without 's stands before its noun: "China government", "US troops"."""
+        reading = self.reading
+        last = hit.end - 1
+        return reading.heads[last] >= hit.end and reading.deps[last] in (
+            "compound",
+            "nmod",
+            "amod",
+            "nmod:desc",
+            "flat",
+            "nmod:poss",
+        )
+
+    def _guarded(self, hit: Hit, entry: Entry, joint: str, at: int) -> None:
+        """ "Seoul-based firm", "Iran-backed militia", "US-led coalition", "Chinese-made missiles"."""
+        reading = self.reading
+        end, noun = at, None
+        while end < len(reading) and reading.tags[end] in _NOMINAL and not self.taken[end]:
+            other = reading.hit_at[end]
+            if other and other.entry and other.entry.kind != "movement":
+                break
+            found = reading.noun_at.get(end)
+            if found:
+                noun = found
+                end = found.end
+            else:
+                end += 1
+        if joint != "leader" or noun is None:
+            self.found.append(self._found_alone(hit, entry, joint))
+        if noun is None or joint == "maker":
+            self.block(hit.start, at)
+            return
+        text = reading.text(hit.start, noun.end)
+        code = entry.code
+        if joint == "leader":
+            self.add(hit.start, noun.end, code, "body", "leader", text, noun.end - 1, noun.head.group)
+        elif joint == "seat":
+            code = code if noun.head.acts_for_state or code.startswith("~") else "~" + code
+            self.add(hit.start, noun.end, code, "group", "seat", text, noun.end - 1, noun.head.group)
+        else:
+            place = self.context.state_at_without(hit.start, _plain(code))
+            self.add(
+                hit.start,
+                noun.end,
+                f"~{place}" if place else "?",
+                "group",
+                "backed",
+                text,
+                noun.end - 1,
+                noun.head.group,
+            )
+
+    def _alone(self, hit: Hit, entry: Entry, how: str = "") -> None:
+        one = self._found_alone(hit, entry, how)
+        self.found.append(one)
+        self.block(one.start, one.end)
+
+    def _found_alone(self, hit: Hit, entry: Entry, how: str) -> Found:
+        code, kind, name = entry.code, entry.kind, entry.canonical
+        use = entry.use
+        if "people" in hit.uses and (use == "people" or self._is_people(hit)):
+            code = code if code.startswith("~") else "~" + code
+            kind = "movement" if kind == "movement" else "group"
+            return Found(
+                hit.start,
+                hit.end,
+                code,
+                kind,
+                how or "people",
+                self.reading.text(hit.start, hit.end),
+                anchor=hit.end - 1,
+            )
+        if use == "name":
+            name = entry.canonical if entry.kind == "movement" else self.reading.text(hit.start, hit.end)
+        if use in ("body", "company"):
+            name = self.reading.text(hit.start, hit.end)
+        if use == "capital":
+            how = how or ("place" if self._is_place(hit) else "capital")
+        if use in ("city", "territory"):
+            how = how or "place"
+        if use == "seat":
+            kind = "state"
+        if not how:
+            how = {"name": f"{kind} name", "seat": "metonym"}.get(use, use)
+        return Found(hit.start, hit.end, code, kind, how, name, anchor=hit.end - 1, group=entry.group)
+
+    def _is_people(self, hit: Hit) -> bool:
+        """Whether "Chinese", "British" stands for people: as a noun of its own."""
+        reading = self.reading
+        last = hit.end - 1
+        if reading.tags[last] in ("NNS", "NNPS"):
+            return True
+        following = reading.tags[hit.end] if hit.end < len(reading) else "."
+        return (
+            reading.tags[last] in ("NN", "NNP")
+            and following not in _NOMINAL
+            and reading.deps[last] not in ("amod", "compound")
+        )
+
+    def _is_place(self, hit: Hit) -> bool:
+        """Whether a capital is the place and not the government: "in Moscow", "flew to Moscow", "visited Moscow"."""
+        reading = self.reading
+        before = reading.keys[hit.start - 1] if hit.start else ""
+        if before in _PLACE_WORDS:
+            return True
+        if hit.end < len(reading) and reading.words[hit.end] == "," and (
+            hit.end + 1 < len(reading) and (after := reading.hit_at[hit.end + 1]) and after.entry
+            and after.entry.code == (hit.entry.code if hit.entry else "")
+        ):  # fmt: skip
+            return True
+        governor = reading.heads[hit.end - 1]
+        lemma = reading.doc[governor].lemma_
+        return lemma in _MOTION and (before in ("to", "from", "for") or reading.deps[hit.end - 1] == "obj")
+
+    # "the army", "rebels", "authorities"
+
+    def nouns_alone(self) -> None:
+        reading = self.reading
+        for noun in reading.nouns:
+            if any(self.taken[noun.start : noun.end]) or reading.hit_at[noun.start]:
+                continue
+            head = noun.head
+            if head.group not in _ALONE or reading.tags[noun.end - 1][:2] != "NN":
+                continue
+            if noun.end < len(reading) and reading.tags[noun.end] in ("NN", "NNS"):
+                continue  # "army base", "rebel attack"
+            if head.group == "government" and head.lemma not in (
+                "government",
+                "authority",
+                "authorities",
+                "regime",
+                "administration",
+            ):
+                continue
+            start, ended = self._left_of(noun.start)
+            state = self.context.state_at(noun.start)
+            text = reading.text(start, noun.end)
+            if head.acts_for_state and not ended:
+                if head.group == "government" and state:
+                    name = reading.gazetteer.display_name(state)
+                    self.add(start, noun.end, state, "state", "context", name, noun.end - 1, head.group)
+                else:
+                    self.add(start, noun.end, state or "?", "body", "context", text, noun.end - 1, head.group)
+            else:
+                self.add(
+                    start, noun.end, f"~{state}" if state else "?", "group", "context", text, noun.end - 1, head.group
+                )
+
+
+def _plain(code: str) -> str:
+    return code.removeprefix("~").partition(":")[0]

@@ -1,0 +1,247 @@
+"""A parsed document as the mention finders look at it: parallel lists over its tokens, and the names found in it.
+
+spaCy tokens are objects, and asking them for a tag or a head is slow. The finders ask often, so `Reading` asks once, and
+everything after works on plain lists. It also aligns the gazetteer's names, which have character offsets, with the
+tokens, and finds the words of offices and the head nouns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from spacy.tokens import Doc
+
+from kg.model import Document, Kind, Mention
+from kg.nlp.gazetteer import Entry, Gazetteer, HeadNoun, OfficeHolder, Title, fold
+
+T = TypeVar("T")
+
+
+class Hit(NamedTuple):
+    """A name of the gazetteer over tokens [start, end).
+
+    `entry` is the sense chosen for this place, None for the full name of an office-holder; `uses` are all uses that the
+    name has for the same code ("Chinese" is an adjective and a people).
+    """
+
+    start: int
+    end: int
+    entry: Entry | None
+    holders: tuple[OfficeHolder, ...]
+    uses: frozenset[str] = frozenset()
+
+
+class TitlePhrase(NamedTuple):
+    """Words of an office over tokens [start, end)."""
+
+    start: int
+    end: int
+    title: Title
+    plural: bool
+
+
+class HeadPhrase(NamedTuple):
+    """A head noun, or a fixed phrase such as "security forces", over tokens [start, end)."""
+
+    start: int
+    end: int
+    head: HeadNoun
+    plural: bool
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention in the making: tokens [start, end) that stand for an actor. Becomes a frozen `Mention` at the end."""
+
+    start: int
+    end: int
+    code: str
+    kind: Kind
+    how: str
+    name: str
+    office: str | None = None
+    members: list[Found] = field(default_factory=list)
+    anchor: int = -1
+    """A token that surely belongs to the core of the phrase; the head if the parse leaves several to choose from."""
+    group: str = ""
+    """The class of a head noun or body ("military", "parliament"), "" for others."""
+
+
+# --- titles and head nouns by their first word ----------------------------------------------------------------------
+
+_Forms = Mapping[str, tuple[tuple[tuple[str, ...], T, bool], ...]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Titles and head nouns by first word; each candidate is (further words, what it is, plural), longest first."""
+
+    titles: _Forms[Title]
+    heads: _Forms[HeadNoun]
+
+
+_LEXICONS: dict[int, tuple[Gazetteer, Lexicon]] = {}
+
+
+def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
+    """The lexicon of a gazetteer, made once. (A gazetteer holds mappings, so it cannot be a key of `lru_cache`.)"""
+    known = _LEXICONS.get(id(gazetteer))
+    if known is None:
+        known = gazetteer, Lexicon(_by_first_word(gazetteer.titles), _by_first_word(gazetteer.heads))
+        _LEXICONS[id(gazetteer)] = known
+    return known[1]
+
+
+def plural_of(phrase: str) -> str:
+    """The plural of a noun phrase; of "minister of defence" the plural is "ministers of defence".
+
+    >>> plural_of("secretary of state"), plural_of("navy"), plural_of("foreign minister"), plural_of("gunman")
+    ('secretaries of state', 'navies', 'foreign ministers', 'gunmen')
+    """
+    words = phrase.split()
+    linked = [i for i, word in enumerate(words) if i and word in ("of", "to", "for", "in", "general", "s")]
+    at = (linked[0] if linked else len(words)) - 1
+    noun = words[at]
+    if noun.endswith("man"):
+        noun = noun[:-3] + "men"
+    elif noun.endswith("y") and noun[-2:-1] not in ("a", "e", "o", "u", ""):
+        noun = noun[:-1] + "ies"
+    elif noun.endswith(("s", "x", "ch", "sh")):
+        noun += "es"
+    else:
+        noun += "s"
+    return " ".join((*words[:at], noun, *words[at + 1 :]))
+
+
+def _by_first_word(table: Mapping[str, T]) -> _Forms[T]:
+    found: dict[str, list[tuple[tuple[str, ...], T, bool]]] = {}
+    for phrase, value in table.items():
+        forms = [(phrase, False)]
+        if (plural := plural_of(phrase)) not in table:
+            forms.append((plural, True))
+        for form, is_plural in forms:
+            first, *rest = form.split()
+            found.setdefault(first, []).append((tuple(rest), value, is_plural))
+    return {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in found.items()}
+
+
+# --- the document ----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=65536)
+def fold_token(word: str) -> str:
+    """The folded form of one token; "" for punctuation and the possessive 's."""
+    return "" if word in ("'s", "’s", "'", "’") else fold(word)
+
+
+class Reading:
+    """A document as parallel lists over tokens. `hit_at[i]`: the name that token i belongs to, None outside names."""
+
+    def __init__(self, doc: Doc, document: Document, gazetteer: Gazetteer) -> None:
+        self.doc = doc
+        self.document = document
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon_of(gazetteer)
+        self.words = [token.text for token in doc]
+        self.keys = [fold_token(word) for word in self.words]
+        self.tags = [token.tag_ for token in doc]
+        self.deps = [token.dep_ for token in doc]
+        self.heads = [token.head.i for token in doc]
+        self.offsets = [token.idx for token in doc]
+        self.is_person = [token.ent_type_ == "PERSON" for token in doc]
+        self.sentences = self._sentence_numbers()
+        self.hits: list[Hit] = []
+        self.hit_at: list[Hit | None] = [None] * len(doc)
+        self.titles = self._phrases(self.lexicon.titles, TitlePhrase)
+        self.nouns = self._phrases(self.lexicon.heads, HeadPhrase)
+        self.title_at = {title.start: title for title in self.titles}
+        self.noun_at = {noun.start: noun for noun in self.nouns}
+        self.noun_until = {noun.end: noun for noun in self.nouns}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _sentence_numbers(self) -> list[int]:
+        numbers, number = [], -1
+        for token in self.doc:
+            number += bool(token.is_sent_start) or number < 0
+            numbers.append(number)
+        return numbers
+
+    def _phrases(self, forms: _Forms[T], make: type[NamedTuple]) -> list:  # type: ignore[type-arg]
+        found = []
+        at = 0
+        while at < len(self.keys):
+            end = at + 1
+            for rest, value, plural in forms.get(self.keys[at], ()):
+                if (stop := self._follows(at + 1, rest)) > 0:
+                    found.append(make(at, stop, value, plural))  # type: ignore[call-arg]
+                    end = stop
+                    break
+            at = end
+        return found
+
+    def _follows(self, at: int, words: tuple[str, ...]) -> int:
+        """Where `words` end if they stand at token `at` (hyphens between them do not count), else -1."""
+        for word in words:
+            if at < len(self.keys) and not self.keys[at] and self.words[at] in ("-", "–", "'s", "’s", "'", "’"):
+                at += 1
+            if at >= len(self.keys) or self.keys[at] != word:
+                return -1
+            at += 1
+        return at
+
+    def scan(self) -> list[tuple[int, int, tuple[Entry, ...], tuple[OfficeHolder, ...]]]:
+        """The gazetteer's names with token positions. A name that begins or ends inside a token takes the token."""
+        found = []
+        for match in self.gazetteer.scan(self.doc.text, self.document.date):
+            start = bisect_right(self.offsets, match.start) - 1
+            end = bisect_right(self.offsets, match.end - 1)
+            found.append((start, end, match.entries, match.holders))
+        return found
+
+    def put(self, hits: list[Hit]) -> None:
+        """Take the hits, their senses chosen."""
+        self.hits = hits
+        for hit in hits:
+            self.hit_at[hit.start : hit.end] = [hit] * (hit.end - hit.start)
+
+    def text(self, start: int, end: int) -> str:
+        """The words of tokens [start, end) as written."""
+        last = end - 1
+        return self.doc.text[self.offsets[start] : self.offsets[last] + len(self.words[last])]
+
+    def head_of(self, found: Found) -> int:
+        """The token of a phrase that the clause hangs on: the one whose own head lies outside the phrase."""
+        outside = [
+            i
+            for i in range(found.start, found.end)
+            if not found.start <= self.heads[i] < found.end or self.heads[i] == i
+        ]
+        if not outside:
+            return found.anchor if found.anchor >= 0 else found.end - 1
+        if len(outside) > 1:
+            outside = [i for i in outside if self.deps[i] not in _SMALL] or outside
+        return found.anchor if found.anchor in outside else outside[0]
+
+    def mention(self, found: Found) -> Mention:
+        """The frozen form."""
+        return Mention(
+            start=self.offsets[found.start],
+            end=self.offsets[found.end - 1] + len(self.words[found.end - 1]),
+            head=self.head_of(found),
+            text=self.text(found.start, found.end),
+            name=found.name,
+            code=found.code,
+            kind=found.kind,
+            how=found.how,
+            office=found.office,
+            members=tuple(self.mention(member) for member in found.members),
+        )
+
+
+_SMALL = frozenset(("punct", "det", "case", "cc", "mark", "advmod", "aux", "cop"))
