@@ -1,26 +1,51 @@
 # Two commands: `make demo` builds and shows a graph from the sample articles, `make test` runs the tests.
-# Each makes the virtual environment if it is missing.
+# Each makes the virtual environment .venv if it is missing; Python 3.11+, git and a package registry are all they need.
 PYTHON ?= python3
 BIN := .venv/bin
+OUT := build
 
-.PHONY: demo test lint
+.PHONY: demo notebook test lint readme pipeline docs bench
 
 demo: .venv/installed
-	$(BIN)/kg build data/articles -o build
+	$(BIN)/kg build data/articles -o $(OUT)
+	@echo
+	@echo "The page       file://$(abspath $(OUT))/graph.html"
+	@echo "Ask            $(BIN)/kg query $(OUT) 'SELECT ?buyer ?seller { ?buyer kg:buysOilFrom ?seller }'"
+	@echo "Why            $(BIN)/kg explain $(OUT) IND RUS"
+	@echo "More questions $(BIN)/kg queries"
+	@echo "In Jupyter     make notebook"
 
-test: .venv/dev-installed
+test: .venv/dev-installed lint
+	$(BIN)/pytest
+
+lint: .venv/dev-installed
 	$(BIN)/ruff check kg tests
 	$(BIN)/ruff format --check kg tests
 	$(BIN)/mypy
-	$(BIN)/pytest
+
+notebook: .venv/notebook-installed
+	$(BIN)/jupyter lab notebooks/01_explore.ipynb
+
+# Writes the output of the README's commands again, after a change that is meant to change it.
+readme: .venv/dev-installed
+	$(BIN)/python -m tests.test_readme --write
 
 .venv/bin/pip:
-	$(PYTHON) -m venv .venv
+	@command -v $(PYTHON) > /dev/null || { echo "kg needs Python 3.11 or newer, and there is no $(PYTHON)."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "kg needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1)."; \
+		echo "If a newer one is installed, name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
 .venv/installed: pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 .venv/dev-installed: pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/installed
+
+.venv/notebook-installed: pyproject.toml | .venv/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[notebook]' jupyterlab
 	@touch $@ .venv/installed
