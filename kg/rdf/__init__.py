@@ -1,0 +1,1 @@
+"""From claims to triples: the only room that knows both."""

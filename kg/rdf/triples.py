@@ -1,0 +1,267 @@
+"""From claims to triples, in three layers: plain edges, claims, and the events and relationships that they tell.
+
+Triples are grouped by subject; `Nodes` is `{"actor:IND": [("a", "kg:State"), ("kg:visits", "actor:RUS"), ...]}` with
+terms as Turtle writes them (`kg/rdf/terms.py`). There are no blank nodes: every name is made of ids or of a hash.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.actors import acts_for, nationality
+from kg.articles import Article
+from kg.claims import claim_key
+from kg.events import Event, Relationship, find_events, find_relationships
+from kg.model import Actor, Claim
+from kg.nlp.gazetteer import Gazetteer, OfficeHolder
+from kg.rdf.inference import Consequences
+from kg.rdf.terms import actor_term, date, decimal, document_term, hashed_term, sentence_term, string, text
+from kg.times import Bounds, bounds
+from kg.vocabulary import Vocabulary
+
+Nodes = Mapping[str, list[tuple[str, str]]]
+
+
+def graph_nodes(
+    claims: Iterable[Claim[Actor]],
+    articles: Iterable[Article],
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    *,
+    infer: bool = False,
+) -> Nodes:
+    """All triples of a graph. With `infer`, plain edges also get their inverses and broader relations."""
+    claims, by_id = list(claims), {article.id: article for article in articles}
+    writer = _Writer(by_id, vocabulary, gazetteer)
+    for article in by_id.values():
+        writer.article(article)
+    for event in find_events(claims, by_id, vocabulary):
+        writer.event(event)
+    for relationship in find_relationships(claims, vocabulary):
+        writer.relationship(relationship)
+    for claim in claims:
+        writer.claim(claim)
+        writer.edge(claim)
+    writer.actors()
+    if infer:
+        writer.infer()
+    return writer.nodes
+
+
+class _Writer:
+    """Gathers triples by subject. Each method writes one kind of node."""
+
+    def __init__(self, articles: Mapping[str, Article], vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+        self.nodes: dict[str, list[tuple[str, str]]] = {}
+        self._articles, self._vocabulary, self._gazetteer = articles, vocabulary, gazetteer
+        self._reported = {article.id: _whole_date(article.date) for article in articles.values()}
+        self._tells: dict[str, str] = {}  # claim -> event or relationship
+        self._edges: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._names: dict[str, Counter[str]] = defaultdict(Counter)
+        self._actors: dict[str, Actor] = {}
+
+    def article(self, article: Article) -> None:
+        node = [("a", "kg:Article"), ("a", "schema:NewsArticle"), ("dcterms:identifier", string(article.id))]
+        node.append(("kg:contentHash", string(article.hash)))
+        if article.title:
+            node.append(("schema:headline", text(article.title)))
+        if article.publisher:
+            node.append(("dcterms:publisher", string(article.publisher)))
+        if article.url:
+            node.append(("schema:url", f"{string(article.url)}^^xsd:anyURI"))
+        if article.story:
+            node.append(("kg:story", text(article.story)))
+        if reported := self._reported[article.id]:
+            node.append(("schema:datePublished", date(reported)))
+        node.extend(_time(bounds(article.date)))
+        self.nodes[document_term(article.id)] = node
+
+    def claim(self, claim: Claim[Actor]) -> None:
+        term, evidence = _claim_term(claim), claim.evidence
+        document = document_term(claim.doc)
+        sentence = sentence_term(claim.doc, evidence.sentence_start, evidence.sentence_start + len(evidence.sentence))
+        node = [
+            ("a", "kg:Claim"),
+            ("rdf:subject", actor_term(claim.source.id)),
+            ("rdf:predicate", f"kg:{claim.relation}"),
+            ("rdf:object", actor_term(claim.target.id)),
+            ("kg:status", f"kg:{self._vocabulary.statuses[claim.status].name}"),
+            ("kg:confidence", decimal(claim.confidence)),
+            ("kg:quote", text(evidence.quote)),
+            ("kg:begin", str(evidence.start)),
+            ("kg:end", str(evidence.end)),
+            ("kg:sentence", sentence),
+            ("kg:rule", string(claim.rule)),
+            ("prov:wasDerivedFrom", document),
+        ]
+        node.extend(_states(claim.source, claim.target))
+        node.extend(_time(bounds(claim.when)))
+        if reported := self._reported[claim.doc]:
+            node.append(("kg:reported", date(reported)))
+        if claim.place:
+            node.append(("kg:place", text(claim.place)))
+        if claim.amount:
+            node.append(("kg:amount", text(claim.amount)))
+        if term in self._tells:
+            node.append(("kg:evidenceOf", self._tells[term]))
+        self.nodes[term] = node
+        if sentence not in self.nodes:
+            self.nodes[sentence] = [
+                ("a", "kg:Sentence"),
+                ("dcterms:isPartOf", document),
+                ("kg:begin", str(evidence.sentence_start)),
+                ("kg:end", str(evidence.sentence_start + len(evidence.sentence))),
+                ("kg:text", text(evidence.sentence)),
+            ]
+        for actor in (claim.source, claim.target):
+            self._actors.setdefault(actor.id, actor)
+            self._names[actor.id][actor.name] += 1
+
+    def edge(self, claim: Claim[Actor]) -> None:
+        """The plain edge of an asserted claim; both directions of a symmetric relation."""
+        if claim.status == "asserted":
+            source, target = actor_term(claim.source.id), actor_term(claim.target.id)
+            self._edges[source].add((f"kg:{claim.relation}", target))
+            if self._vocabulary.relations[claim.relation].symmetric:
+                self._edges[target].add((f"kg:{claim.relation}", source))
+
+    def event(self, event: Event) -> None:
+        term = hashed_term("event", event.relation, event.source.id, event.target.id, self._first_report(event.claims))
+        node = [
+            ("a", f"kg:{self._vocabulary.relations[event.relation].event}"),
+            *self._told(term, event.relation, event.source, event.target, event.claims),
+            *_time(event.time),
+        ]
+        if event.place:
+            node.append(("kg:place", text(event.place)))
+        self.nodes[term] = node
+
+    def relationship(self, relationship: Relationship) -> None:
+        source, target, claims = relationship.source, relationship.target, relationship.claims
+        term = hashed_term("relationship", relationship.relation, source.id, target.id)
+        self.nodes[term] = [
+            ("a", "kg:Relationship"),
+            *self._told(term, relationship.relation, source, target, claims),
+        ]
+
+    def _told(
+        self, term: str, relation: str, source: Actor, target: Actor, claims: tuple[Claim[Actor], ...]
+    ) -> list[tuple[str, str]]:
+        """What events and relationships have in common; notes which claims tell of it."""
+        self._tells.update((_claim_term(claim), term) for claim in claims)
+        days = sorted(day for claim in claims if (day := self._reported[claim.doc]))
+        node = [
+            ("kg:relation", f"kg:{relation}"),
+            ("kg:source", actor_term(source.id)),
+            ("kg:target", actor_term(target.id)),
+            ("kg:participant", actor_term(source.id)),
+            ("kg:participant", actor_term(target.id)),
+            ("kg:confidence", decimal(max(claim.confidence for claim in claims))),
+            ("kg:reports", str(len({claim.doc for claim in claims}))),
+            *_states(source, target),
+        ]
+        if days:
+            node += [("kg:firstReported", date(days[0])), ("kg:lastReported", date(days[-1]))]
+        return node
+
+    def _first_report(self, claims: tuple[Claim[Actor], ...]) -> str:
+        """The claim that told it first: later reports do not change the name of an event."""
+        return _claim_term(min(claims, key=lambda claim: (self._reported[claim.doc] or "9999", claim_key(claim))))
+
+    def actors(self) -> None:
+        """All actors of the claims, and the states and organisations that they act for or are of."""
+        told = [self._actors[actor_id] for actor_id in sorted(self._actors)]
+        for actor in told:
+            self._actor(actor, self._vocabulary.kinds[actor.kind])
+        behind = {acts_for(actor.code) or nationality(actor.code) for actor in told} - self._actors.keys()
+        for code in sorted(code for code in behind if code):
+            self._actor(Actor(code, code, code, "state"), self._class_of(code))
+
+    def _class_of(self, code: str) -> str:
+        """The class of a code that no claim names by itself."""
+        if code in self._gazetteer.states:
+            return self._vocabulary.kinds["state"]
+        known = self._gazetteer.organisations.get(code)
+        return self._vocabulary.kinds[known.kind] if known else "Actor"
+
+    def _actor(self, actor: Actor, cls: str) -> None:
+        label, others = self._labels(actor)
+        node = [("a", f"kg:{cls}"), ("kg:code", string(actor.code)), ("skos:prefLabel", text(label))]
+        node.extend(("skos:altLabel", text(name)) for name in others)
+        if actor.id == actor.code:
+            if known := self._gazetteer.states.get(actor.code) or self._gazetteer.organisations.get(actor.code):
+                node.extend([("owl:sameAs", f"wd:{known.qid}")] if known.qid else [])
+        elif state := acts_for(actor.code):
+            node.append(("kg:actsFor", actor_term(state)))
+        if state := nationality(actor.code):
+            node.append(("kg:ofState", actor_term(state)))
+        if actor.kind == "person":
+            node.extend(("kg:holds", self._office(actor, holder)) for holder in self._offices(actor))
+        term = actor_term(actor.id)
+        node.extend(sorted(self._edges.get(term, ())))
+        self.nodes[term] = node
+
+    def _labels(self, actor: Actor) -> tuple[str, list[str]]:
+        """The name that the tables or most claims give an actor, and the other names that claims give it."""
+        told = self._names.get(actor.id, Counter())
+        known = self._gazetteer.display_name(actor.code) if actor.id == actor.code else None
+        if known and known != actor.code:
+            label = known
+        elif told:
+            label = min(told, key=lambda name: (-told[name], -len(name), name))
+        else:
+            label = actor.name
+        return label, sorted(set(told) - {label})
+
+    def _offices(self, actor: Actor) -> Iterable[OfficeHolder]:
+        state = acts_for(actor.code) or nationality(actor.code)
+        names = sorted(name for name in self._names[actor.id] if " " in name)
+        found = {holder for name in names for holder in self._gazetteer.holders(name)}
+        return sorted(holder for holder in found if holder.office and holder.code == state)
+
+    def _office(self, actor: Actor, holder: OfficeHolder) -> str:
+        term = hashed_term("office", actor.id, holder.office, holder.since, holder.until)
+        since, until = bounds(holder.since), bounds(holder.until)
+        node = [("a", "kg:Office"), ("rdfs:label", text(holder.office)), ("kg:actsFor", actor_term(holder.code))]
+        if since:
+            node.append(("kg:earliest", date(since.earliest)))
+        if until:
+            node.append(("kg:latest", date(until.latest)))
+        self.nodes[term] = node
+        return term
+
+    def infer(self) -> None:
+        consequences = Consequences(self._vocabulary)
+        inferred: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for source, edges in self._edges.items():
+            for predicate, target in edges:
+                for subject, relation, other in consequences.of(source, predicate.removeprefix("kg:"), target):
+                    inferred[subject].add((f"kg:{relation}", other))
+        for subject, edges in inferred.items():
+            self.nodes[subject].extend(sorted(edges - self._edges[subject]))
+
+
+def _claim_term(claim: Claim[Actor]) -> str:
+    return hashed_term("claim", *claim_key(claim))
+
+
+def _states(source: Actor, target: Actor) -> list[tuple[str, str]]:
+    found = [("kg:fromState", acts_for(source.code)), ("kg:toState", acts_for(target.code))]
+    return [(predicate, actor_term(code)) for predicate, code in found if code]
+
+
+def _time(time: Bounds | None) -> list[tuple[str, str]]:
+    if time is None:
+        return []
+    return [
+        ("kg:earliest", date(time.earliest)),
+        ("kg:latest", date(time.latest)),
+        ("kg:precision", string(time.precision)),
+    ]
+
+
+def _whole_date(value: str | None) -> str | None:
+    """A date that names its day, None otherwise."""
+    day = bounds(value)
+    return value if day and day.precision == "day" and day.earliest == value else None
