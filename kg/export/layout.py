@@ -1,0 +1,128 @@
+"""Where the actors stand on the page: computed once, at build time, so that the page opens still.
+
+1. Each connected part of the graph is laid out on its own by igraph, and turned to lie wide, as screens do.
+2. Actors whose names would cover each other are pushed apart.
+3. The parts are packed in rows, the largest first.
+
+Same graph, same places.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Sequence
+
+import igraph
+import numpy as np
+from numpy.typing import NDArray
+
+Tie = tuple[int, int]
+Places = NDArray[np.float64]
+
+SPACING = 130.0
+"""Pixels between two actors that deal with each other."""
+
+CAREFUL_LIMIT = 400
+"""Up to this many actors Kamada-Kawai draws, in cubic time and clearer, and names are kept apart; above it
+Fruchterman-Reingold draws, in the time of a grid."""
+
+_SEED = 1
+_CHARACTER, _LINE, _MARGIN = 8.0, 58.0, 14.0
+"""Pixels: the width of a letter, the height of an actor with its name under it, the room between two names."""
+
+
+def layout(names: Sequence[str], ties: Sequence[Tie]) -> list[tuple[int, int]]:
+    """A place in whole pixels for each of the actors, given their names and who (by index) has to do with whom."""
+    actors = len(names)
+    distinct = sorted({(min(tie), max(tie)) for tie in ties if tie[0] != tie[1]})
+    graph = igraph.Graph(n=actors, edges=distinct)
+    parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part))
+    widths = [_widths(names[actor] for actor in part) for part in parts]
+    places = np.zeros((actors, 2))
+    igraph.set_random_number_generator(random.Random(_SEED))
+    try:
+        drawn = [_apart(_draw(graph.induced_subgraph(part)), width) for part, width in zip(parts, widths, strict=True)]
+    finally:
+        igraph.set_random_number_generator(random)
+    for part, part_places in zip(parts, _pack(drawn, widths), strict=True):
+        places[part] = part_places
+    return [(round(x), round(y)) for x, y in places.tolist()]
+
+
+def _draw(part: igraph.Graph) -> Places:
+    """The places of one connected part, in pixels."""
+    actors = part.vcount()
+    if actors == 1:
+        return np.zeros((1, 2))
+    if actors <= CAREFUL_LIMIT:
+        drawn = part.layout_kamada_kawai()
+    else:
+        drawn = part.layout_fruchterman_reingold(seed=part.layout_circle(), grid=True)
+    return _lie_wide(_spread(np.asarray(drawn.coords, dtype=float), part))
+
+
+def _spread(places: Places, part: igraph.Graph) -> Places:
+    """Scales the places so that half of the ties are at least SPACING long."""
+    ends = np.asarray(part.get_edgelist())
+    lengths = np.linalg.norm(places[ends[:, 0]] - places[ends[:, 1]], axis=1)
+    spread: Places = places * (SPACING / max(float(np.median(lengths)), 1e-9))
+    return spread
+
+
+def _lie_wide(places: Places) -> Places:
+    """Turns the places about their centre until the longest extent lies level; the sign is fixed by the first actor."""
+    centred = places - places.mean(axis=0)
+    if len(places) < 2:
+        return centred
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned = centred @ axes.T if axes.shape == (2, 2) else centred
+    signs = np.where(turned[0] < 0, -1.0, 1.0)
+    return np.asarray(turned * signs, dtype=float)
+
+
+def _widths(names: Iterable[str]) -> Places:
+    return np.array([_CHARACTER * len(name) + _MARGIN for name in names])
+
+
+def _apart(places: Places, widths: Places, *, rounds: int = 300) -> Places:
+    """Pushes actors whose boxes overlap apart, each pair along the axis where less is missing, half of it each."""
+    if len(places) > CAREFUL_LIMIT:
+        return places
+    one, other = np.triu_indices(len(places), k=1)
+    room = np.stack([(widths[one] + widths[other]) / 2, np.full(len(one), _LINE)], axis=1)
+    places = places.copy()
+    for _ in range(rounds):
+        between = places[one] - places[other]
+        missing = room - np.abs(between)
+        overlaps = np.flatnonzero(missing.min(axis=1) > 0)
+        if not overlaps.size:
+            break
+        axis = missing[overlaps].argmin(axis=1)
+        push = np.where(between[overlaps, axis] < 0, -0.5, 0.5) * missing[overlaps, axis]
+        np.add.at(places, (one[overlaps], axis), push)
+        np.add.at(places, (other[overlaps], axis), -push)
+    return places
+
+
+def _pack(parts: Sequence[Places], widths: Sequence[Places]) -> list[Places]:
+    """Sets the parts (largest first) side by side in rows, the whole somewhat wider than high."""
+    boxes = [_box(part, part_widths) for part, part_widths in zip(parts, widths, strict=True)]
+    area = sum(float(np.prod(high - low)) for low, high in boxes)
+    row_width = max([1.2 * math.sqrt(area), *(float(high[0] - low[0]) for low, high in boxes)])
+    packed: list[Places] = []
+    left = top = row_height = 0.0
+    for part, (low, high) in zip(parts, boxes, strict=True):
+        width, height = (high - low).tolist()
+        if left and left + width > row_width:
+            left, top, row_height = 0.0, top + row_height, 0.0
+        packed.append(part - low + np.array([left, top]))
+        left += width
+        row_height = max(row_height, height)
+    return packed
+
+
+def _box(part: Places, widths: Places) -> tuple[Places, Places]:
+    """The corners of a part with its names and some air: the least x and y, the largest x and y."""
+    air = np.stack([widths / 2 + 20, np.full(len(part), _LINE)], axis=1)
+    return (part - air).min(axis=0), (part + air).max(axis=0)

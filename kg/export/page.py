@@ -1,0 +1,204 @@
+"""The page: one file that shows the graph, with the sentence behind every edge, and asks nothing of the network.
+
+graph -> plain data (`page_data`) -> JSON, packed -> the template (template/page.html, page.css, page.js).
+
+Safety: whatever comes from articles travels as packed JSON in a script of type application/json, and page.js writes it
+by `textContent` only. The page's policy (CSP) lets nothing load, and of inline style and scripts only the three blocks
+that are hashed here.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import tomllib
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from kg.articles import Article
+from kg.claims import in_order
+from kg.errors import GraphError
+from kg.export.views import network, pairs, stands_for
+from kg.model import Actor, Claim
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+    from kg.graph import KnowledgeGraph
+    from kg.vocabulary import Vocabulary
+
+DRAWN_ACTORS = 1500
+"""How many of the strongest actors are drawn at once; the others come by search. More is a hairball, and slow."""
+
+_TEMPLATE = Path(__file__).parent / "template"
+_VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+
+def write_page(graph: KnowledgeGraph, path: Path) -> None:
+    """Writes the page to `path`, in UTF-8 with Unix line ends on every system."""
+    path.write_text(render_page(graph), encoding="utf-8", newline="\n")
+
+
+def render_page(graph: KnowledgeGraph) -> str:
+    """The page as one HTML text. The same graph gives the same text."""
+    from kg.vocabulary import load_vocabulary
+
+    return render(page_data(graph.claims, graph.documents, load_vocabulary()))
+
+
+def render(data: Mapping[str, Any]) -> str:
+    """The page for what `page_data` gave."""
+    style, script, vis_network = _template("page.css"), _template("page.js"), _vis_network()
+    return Template(_template("page.html")).substitute(
+        style=style,
+        style_hash=_csp_hash(style),
+        script=script,
+        script_hash=_csp_hash(script),
+        vis_network=vis_network,
+        vis_network_hash=_csp_hash(vis_network),
+        data=_packed(data),
+    )
+
+
+def page_data(claims: Iterable[Claim[Actor]], articles: Iterable[Article], vocabulary: Vocabulary) -> dict[str, Any]:
+    """All that the page shows, as plain data: actors, claims, documents, relations, and two views of who is drawn."""
+    ordered = in_order(claims)
+    cited = {claim.doc for claim in ordered}
+    sources = sorted((article for article in articles if article.id in cited), key=lambda article: article.id)
+    roster = _roster(ordered)
+    number = {actor["id"]: index for index, actor in enumerate(roster)}
+    place = {article.id: index for index, article in enumerate(sources)}
+    relations = {name: _relation(vocabulary, name) for name in sorted({claim.relation for claim in ordered})}
+    palette = tomllib.loads(_template("palette.toml"))
+    return {
+        "actors": roster,
+        "articles": [_article(article) for article in sources],
+        "relations": relations,
+        "claims": [_claim(claim, number, place) for claim in ordered],
+        "families": {name: family.label for name, family in vocabulary.families.items()},
+        "groups": palette["groups"],
+        "kinds": [
+            kind | {"title": vocabulary.classes[vocabulary.kinds[kind["name"]]].label} for kind in palette["kinds"]
+        ],
+        "views": _views(ordered, roster, number, relations, palette["kinds"]),
+        "drawn": DRAWN_ACTORS,
+    }
+
+
+def _roster(claims: Sequence[Claim[Actor]]) -> list[dict[str, Any]]:
+    """Every actor, by id: those of the claims, and the states that stand for them."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    known: dict[str, Actor] = {}
+    for claim in claims:
+        for actor in (claim.source, claim.target):
+            names[actor.id][actor.name] += 1
+            known[actor.id] = actor
+    for actor in list(known.values()):
+        state = stands_for(actor)
+        if state not in known:
+            known[state] = Actor(id=state, name=state, code=state, kind="state")
+            names[state][state] += 1
+    return [_actor(known[actor_id], names[actor_id]) for actor_id in sorted(known)]
+
+
+def _actor(actor: Actor, names: Counter[str]) -> dict[str, Any]:
+    """The actor under its commonest name (of equals, the fullest), with its other names for the search."""
+    name, *others = sorted(names, key=lambda name: (-names[name], -len(name), name))
+    return {"id": actor.id, "name": name, "others": others, "kind": actor.kind, "code": actor.code}
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "title": article.title or article.id,
+        "publisher": article.publisher,
+        "date": article.date,
+        "url": _web_address(article.url),
+    }
+
+
+def _web_address(url: str | None) -> str | None:
+    """The address if a reader may be sent there: http or https, nothing that runs or opens files."""
+    return url if url and urlsplit(url).scheme in ("http", "https") else None
+
+
+def _relation(vocabulary: Vocabulary, name: str) -> dict[str, Any]:
+    relation = vocabulary.relations[name]
+    return {"label": relation.label, "family": relation.family, "symmetric": relation.symmetric}
+
+
+def _claim(claim: Claim[Actor], number: Mapping[str, int], place: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "source": number[claim.source.id],
+        "relation": claim.relation,
+        "target": number[claim.target.id],
+        "status": claim.status,
+        "article": place.get(claim.doc),
+        "sentence": _marked(claim),
+        "when": claim.when,
+        "confidence": round(claim.confidence, 2),
+    }
+
+
+def _marked(claim: Claim[Actor]) -> tuple[str, str, str]:
+    """The sentence in three pieces: before the quote, the quote, after it.
+
+    Pieces, because Python counts characters and JavaScript counts UTF-16 units.
+    """
+    evidence = claim.evidence
+    start, end = evidence.start - evidence.sentence_start, evidence.end - evidence.sentence_start
+    if evidence.sentence[max(start, 0) : end] != evidence.quote:
+        return "", evidence.quote, ""
+    return evidence.sentence[:start], evidence.quote, evidence.sentence[end:]
+
+
+def _views(
+    claims: Sequence[Claim[Actor]],
+    roster: Sequence[Mapping[str, Any]],
+    number: Mapping[str, int],
+    relations: Mapping[str, Mapping[str, Any]],
+    kinds: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    directed = [not relations[claim.relation]["symmetric"] for claim in claims]
+    folded = [(number[stands_for(claim.source)], number[stands_for(claim.target)]) for claim in claims]
+    plain = [(number[claim.source.id], number[claim.target.id]) for claim in claims]
+    near = sorted({tie for both in zip(plain, folded, strict=True) for tie in zip(*both, strict=True)})
+    styles = {kind["name"]: {"shape": kind["shape"], "color": kind["colour"]} for kind in kinds}
+    names, kind_of = [actor["name"] for actor in roster], [actor["kind"] for actor in roster]
+    states = network(names, kind_of, pairs(folded, directed), styles=styles)
+    everyone = network(names, kind_of, pairs(plain, directed), near=near, styles=styles)
+    return {"states": _view(states), "everyone": _view(everyone)}
+
+
+def _view(net: Network) -> dict[str, Any]:
+    nodes, edges, *_, options = net.get_network_data()
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+
+
+def _packed(data: Mapping[str, Any]) -> str:
+    """The data as a JSON string that holds the JSON text, deflated, in base64: nothing in it can end the script."""
+    text = json.dumps(data, allow_nan=False, separators=(",", ":"))
+    return json.dumps(base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode("ascii"))
+
+
+def _csp_hash(block: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(block.encode("utf-8")).digest()).decode("ascii")
+
+
+def _template(name: str) -> str:
+    return (_TEMPLATE / name).read_text(encoding="utf-8")
+
+
+def _vis_network() -> str:
+    """The vis-network bundle that pyvis brings along. Raises GraphError if this pyvis brings another one."""
+    bundle = files("pyvis").joinpath(_VIS_NETWORK)
+    if not bundle.is_file():
+        raise GraphError(f"pyvis has no {_VIS_NETWORK}: the page needs pyvis 0.3.2 (pip install 'pyvis==0.3.2').")
+    # The last line names a source map, which a browser's tools would ask for.
+    return bundle.read_text(encoding="utf-8").rpartition("//# sourceMappingURL=")[0]
