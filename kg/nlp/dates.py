@@ -80,10 +80,12 @@ def find_dates(doc: Doc, reported: str | None, words: TimeWords | None = None) -
     (`kg.documents.dateline.date_in_text`).
     """
     words = words or load_time_words()
-    dateline = find_dateline(doc.text)
+    text = doc.text
+    phrases = list(find_phrases(text))
+    dateline = find_dateline(text) if phrases else None
     now = moment(reported)
     found: list[TimeExpression] = []
-    for rule, match in find_phrases(doc.text):
+    for rule, match in phrases:
         if dateline and dateline.start <= match.start() < dateline.end:
             continue
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")

@@ -1,0 +1,213 @@
+"""When and where a deed was done, and how much of it: what stands on the clause beside who did what to whom.
+
+when    the time that hangs on the predicate, on what stands beside it, or on the light verb that carries it ("talks were
+        held on Friday"). Not the time of the sentence that reports it: "said on Monday that it had attacked" dates the
+        saying. "Before" and "after" a time is not at it.
+place   a place named behind "in", "at", "near", that is not itself one of the two ends.
+amount  numbers and sums on the object or on the deed's own noun: "five S-400 systems", "$2.3 billion".
+
+All of it in words of the text, except the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.clauses import Clause, is_verbal, lemma, preposition_of
+from kg.extract.lexicon import Lexicon
+from kg.model import Mention
+from kg.nlp.dates import TimeExpression
+
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "off", "inside", "over", "above", "along", "around", "across"}
+_NOT_AT = {"before", "after"}
+_PHRASE = {
+    "nmod",
+    "obl",
+    "nmod:poss",
+    "compound",
+    "nummod",
+    "amod",
+    "nmod:unmarked",
+    "obl:unmarked",
+    "obl:npmod",
+    "nmod:npmod",
+}
+_PHRASE |= {"appos", "advmod", "obj", "obl:tmod", "nmod:tmod", "dep", "flat", "advcl"}
+_DEPTH = 4
+_CLIMB = 3
+_REACH = 12
+_BORDERS = {"WDT", "WP", "WP$", "WRB", ":", ".", "``", "''"}
+
+
+class Circumstances(NamedTuple):
+    """`when` as on a claim (kg.model.Claim); `place` and `amount` in words of the text. None where nothing is said."""
+
+    when: str | None = None
+    place: str | None = None
+    amount: str | None = None
+
+
+def read_circumstances(
+    clause: Clause, ends: Sequence[Mention], dates: Sequence[TimeExpression], lexicon: Lexicon
+) -> Circumstances:
+    """What the text says of time, place and amount for this clause between these two ends."""
+    return Circumstances(find_when(clause, dates, lexicon), find_place(clause, ends), find_amount(clause, ends, dates))
+
+
+# --- when ------------------------------------------------------------------------------------------------------------
+
+
+def find_when(clause: Clause, dates: Sequence[TimeExpression], lexicon: Lexicon) -> str | None:
+    """The value of the time that belongs to the clause; None if it has none of its own.
+
+    First by the tree, the nearest below the deed's words; then, because parsers attach a time high or low by chance, by
+    the order of words: a time with no other predicate between.
+    """
+    sentence = clause.head.sent
+    times = [each for each in dates if sentence.start <= each.head < sentence.end and each.relation not in _NOT_AT]
+    if not times:
+        return None
+    anchors = list(_anchors(clause, lexicon))
+    for word in anchors:
+        if (found := _below(word, times)) is not None:
+            return found.value
+    for each in times:
+        if any(_in_reach(word, each) for word in anchors):
+            return each.value
+    return None
+
+
+def _anchors(clause: Clause, lexicon: Lexicon) -> Iterator[Token]:
+    """The words whose time is the deed's: itself, its light verb, then the predicates that share a time said once."""
+    yield clause.head
+    if clause.kind == "noun":
+        for child in clause.head.children:
+            if child.dep_ in {"acl", "acl:relcl"}:
+                yield child
+                yield from (each for each in child.children if each.dep_ == "xcomp")
+    if clause.carrier is not None:
+        yield clause.carrier
+    yield from _shared(clause.carrier if clause.carrier is not None else clause.head)
+
+
+def _shared(word: Token) -> Iterator[Token]:
+    """Where a time said once holds for more: "on Friday, A met B and signed C", "began on Friday to withdraw"."""
+    for _ in range(_CLIMB):
+        governor = word.head
+        if word.dep_ not in {"xcomp", "conj"} or governor is word or not is_verbal(governor):
+            return
+        yield governor
+        word = governor
+
+
+def _below(word: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The time nearest below the word, level by level, without entering another clause."""
+    by_head = {each.head: each for each in reversed(times)}
+    level = [word]
+    for depth in range(_DEPTH):
+        for each in level:
+            found = by_head.get(each.i)
+            if found and (depth < 2 or not _names_its_noun(each)) and not _is_reporters(each, word):
+                return found
+        level = [child for each in level for child in each.children if child.dep_ in _PHRASE and not _is_clause(child)]
+    return None
+
+
+def _names_its_noun(time: Token) -> bool:
+    """ "The 2013 agreement", "Friday's attack": says which, and not when something was done to it."""
+    return time.i < time.head.i and not preposition_of(time)
+
+
+def _is_reporters(time: Token, word: Token) -> bool:
+    """ "Said Monday it would send": before the subject of the clause that it was attached to, behind the verb above."""
+    subject = next((child for child in word.children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    return subject is not None and word.head.i < time.i < subject.left_edge.i
+
+
+def _in_reach(word: Token, time: TimeExpression) -> bool:
+    """Whether no predicate and no border of a clause stands between the word and the time."""
+    first, last = sorted((word.i, time.start))
+    if last - first > _REACH or (time.start < word.i and not _opens_clause(time, word)):
+        return False
+    between = word.doc[first + 1 : last]
+    return not any(token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in _BORDERS for token in between)
+
+
+def _opens_clause(time: TimeExpression, word: Token) -> bool:
+    """Only a time at the beginning of the sentence reaches forward: "On Friday, the ministers met"."""
+    return time.start - word.sent.start <= 2
+
+
+def _is_clause(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"}
+
+
+# --- where -----------------------------------------------------------------------------------------------------------
+
+
+def find_place(clause: Clause, ends: Sequence[Mention]) -> str | None:
+    """The place named on the clause behind a preposition of place, with the names around it: "Geneva, Switzerland"."""
+    doc = clause.head.doc
+    taken = {(each.start, each.end) for each in ends}
+    words = [clause.head, *([clause.carrier] if clause.carrier is not None else [])]
+    for word in words:
+        for token in _phrases_below(word):
+            if preposition_of(token) not in _PLACE_PREPOSITIONS:
+                continue
+            span = _place_at(doc, token)
+            if span is not None and span not in taken and not any(s <= span[0] and span[1] <= e for s, e in taken):
+                return doc.text[span[0] : span[1]]
+    return None
+
+
+def _place_at(doc: Doc, token: Token) -> tuple[int, int] | None:
+    """Offsets of the name of a place that the token belongs to."""
+    if token.ent_type_ not in _PLACE_LABELS:
+        return None
+    start = end = token.i
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
+        end += 1
+    return doc[start].idx, doc[end].idx + len(doc[end])
+
+
+# --- how much --------------------------------------------------------------------------------------------------------
+
+_MONEY = {"$", "€", "£", "¥", "₹"}
+
+
+def find_amount(clause: Clause, ends: Sequence[Mention], dates: Sequence[TimeExpression]) -> str | None:
+    """The quantity on the object of the deed or on its noun, in words of the text."""
+    timed = {index for each in dates for index in range(each.start, each.end)}
+    named = [(each.start, each.end) for each in ends]
+    roots = [clause.head, *clause.at("object")] if clause.kind == "noun" else clause.at("object")
+    for root in roots:
+        if any(start <= root.idx < end for start, end in named):
+            continue
+        for token in _phrases_below(root):
+            if (found := _quantity(token, timed)) is not None:
+                return found
+    return None
+
+
+def _quantity(token: Token, timed: set[int]) -> str | None:
+    number = next(
+        (c for c in token.children if c.dep_ in {"nummod", "compound"} and c.pos_ in {"NUM", "SYM"} and c.i < token.i),
+        None,
+    )
+    if number is None or number.i in timed or token.i in timed:
+        return None
+    return token.doc[number.left_edge.i : token.i + 1].text
+
+
+def _phrases_below(word: Token) -> Iterator[Token]:
+    """The word and the heads of the phrases on it, level by level, without entering another clause."""
+    level = [word]
+    for _ in range(_DEPTH):
+        yield from level
+        level = [child for each in level for child in each.children if child.dep_ in _PHRASE and not _is_clause(child)]
