@@ -36,8 +36,8 @@ class Mention:
     `start` and `end` are character offsets; `head` is the index of the token that the clause hangs on ("Singh" in
     "Indian Defence Minister Rajnath Singh", "Russian" in "Russian oil"). `name` is the fullest name that the text gives
     this actor, `code` whom it acts for (see the guide: `IND`, `UN`, `~SYR`, `~PSE:HAMAS`, `WEST`, `?`), `how` how
-    that was decided ("state name", "title", "surname", "pronoun", ...). `office` is the office that the text itself gives a
-    person in this mention ("Defence Minister"), None otherwise. A plural mention ("the two countries", "both
+    that was decided ("state name", "title", "surname", "pronoun", ...). `office` is the office that the text itself
+    gives a person in this mention ("Defence Minister"), None otherwise. A plural mention ("the two countries", "both
     ministers") lists its `members`, and the claims go to each of them.
     """
 
@@ -75,6 +75,11 @@ class Evidence:
     end: int
     sentence: str
     sentence_start: int
+
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence in three: before the quote, the quote, after it."""
+        start = self.start - self.sentence_start
+        return self.sentence[:start], self.quote, self.sentence[start + len(self.quote) :]
 
 
 End = TypeVar("End", Mention, Actor)

@@ -22,9 +22,10 @@ _PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked"}
 class Arguments:
     """The mentions of a document, looked up by token."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], lexicon: Lexicon, deeds: frozenset[str]) -> None:
         self.doc = doc
         self.lexicon = lexicon
+        self.deeds = deeds
         self.mentions = mentions
         self._at: dict[int, Mention] = {}
         for mention in sorted(mentions, key=lambda m: m.start - m.end):
@@ -60,13 +61,19 @@ class Arguments:
         return []
 
     def owners(self, token: Token, depth: int = 3) -> list[Mention]:
-        """Whose the thing is: possessor, nationality adjective, then `of`, `from`, `in`."""
+        """Whose the thing is: who did it (`by`), possessor or nationality, then what stands behind `of`, `from`, `in`.
+
+        Behind the `of` of a deed stands its victim ("the invasion of Ukraine"), who owns nothing.
+        """
+        found = self._behind(token, {"by"}, depth)
+        if found:
+            return found
         for child in token.children:
             if child.dep_ in {"nmod:poss", "amod", "compound", "nmod", "nmod:unmarked"} and not preposition_of(child):
                 found = self.actors(child, owner=child.dep_ == "nmod:poss", depth=depth - 1)
                 if found:
                     return found
-        return self._behind(token, {"of", "from", "in", "by", "against", "on"}, depth)
+        return self._behind(token, {"from"} if lemma(token) in self.deeds else {"of", "from", "in"}, depth)
 
     def _behind(self, token: Token, prepositions: set[str], depth: int) -> list[Mention]:
         for child in token.children:
@@ -98,17 +105,23 @@ def phrase(token: Token, depth: int = 4) -> Iterator[Token]:
     if depth == 0:
         return
     for child in token.children:
-        if child.dep_ in _PHRASE_LINKS or child.dep_ in {"conj", "appos"}:
-            yield from phrase(child, depth - 1)
-        elif child.dep_ in {"nmod", "obl"} and preposition_of(child) in {
-            "of",
-            "in",
-            "worth",
-            "including",
-            "for",
-            "on",
-            "such as",
-        }:
+        if (
+            child.dep_ in _PHRASE_LINKS
+            or child.dep_ in {"conj", "appos"}
+            or (
+                child.dep_ in {"nmod", "obl"}
+                and preposition_of(child)
+                in {
+                    "of",
+                    "in",
+                    "worth",
+                    "including",
+                    "for",
+                    "on",
+                    "such as",
+                }
+            )
+        ):
             yield from phrase(child, depth - 1)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.arguments import Arguments
-from kg.extract.clauses import lemma, read_clause, trigger_lemma
+from kg.extract.clauses import lemma, read_clause
 from kg.extract.frames import Frames, Match, match_frame
 from kg.extract.lexicon import Lexicon
 from kg.extract.status import read_status
@@ -28,7 +28,7 @@ def read_claims(
     doc: Doc, document: Document, mentions: Sequence[Mention], frames: Frames, lexicon: Lexicon, vocabulary: Vocabulary
 ) -> Iterator[Claim[Mention]]:
     """Every claim that the frames find in the document, in the order of the text."""
-    arguments = Arguments(doc, mentions, lexicon)
+    arguments = Arguments(doc, mentions, lexicon, frames.deeds)
     for token in doc:
         matches = list(matches_at(token, arguments, frames, lexicon))
         for match in _most_specific(matches, vocabulary):

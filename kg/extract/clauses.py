@@ -23,12 +23,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.forms import verb_forms
 from kg.extract.lexicon import Lexicon
 
 Roles = dict[str, list[Token]]
 
 _RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
-_PREDICATE_LINKS = {"conj", "parataxis"}
+_PREPOSITION_TAGS = {"IN", "TO", "RP", "VBG", "RB", "JJ"}
 _MAX_CLIMB = 8
 
 
@@ -63,11 +64,27 @@ def is_verbal(token: Token) -> bool:
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
         return True
     dependents = {child.dep_ for child in token.children}
-    return "obj" in dependents and "cop" not in dependents
+    if "cop" in dependents or any(lemma(child) == "have" for child in token.children if child.dep_ == "aux"):
+        return False
+    return "obj" in dependents or "nsubj" in dependents or is_headline_verb(token)
+
+
+def is_headline_verb(token: Token) -> bool:
+    """A verb misread as a plural noun, in a line that then has no verb: "Ukraine exports wheat to Egypt"."""
+    return (
+        token.tag_ == "NNS"
+        and token.dep_ == "compound"
+        and token.head.dep_ == "ROOT"
+        and token.lower_ in verb_forms()
+        and any(child.dep_ in {"compound", "amod"} and child.pos_ == "PROPN" for child in token.children)
+        and not is_verbal(token.head)
+    )
 
 
 def lemma(token: Token) -> str:
-    """The lemma in lower case."""
+    """The lemma in lower case; for verbs that the data know, by their form."""
+    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+        return verb_forms().get(token.lower_) or token.lemma_.lower()
     return (token.lemma_ or token.text).lower()
 
 
@@ -85,11 +102,17 @@ def trigger_lemma(token: Token) -> str:
 def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
     """The roles of a verb: its own dependents, then what grammar lets it share."""
     roles: Roles = {}
+    if is_headline_verb(verb):
+        roles = {"subject": [child for child in verb.children if child.pos_ == "PROPN"], "object": [verb.head]}
+        _adopt_prepositions(roles, verb.head)
+        return roles
     passive = is_passive(verb)
     for child in verb.children:
         _add_dependent(roles, child, passive)
     if passive and "by" in roles:
         roles["subject"] = roles.pop("by")
+    if "indirect" in roles and "object" not in roles:
+        roles["object"] = roles["indirect"]
     gap = modified_noun(verb)
     if gap is not None and "object" not in roles and (passive or _has_subject(verb)):
         roles["object"] = [gap]
@@ -101,6 +124,10 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
             roles["subject"] = shared
     for noun in roles.get("object", []):
         _adopt_prepositions(roles, noun)
+    for noun in [token for tokens in list(roles.values()) for token in tokens if token.i > verb.i]:
+        _adopt_prepositions(roles, noun, depth=1)
+    if gap is not None and "subject" not in roles and gap.dep_ == "ROOT":
+        roles["subject"] = [gap]  # a main clause misread as a noun phrase: "Farmers protested against ..."
     if verb.dep_ == "xcomp":
         _adopt_prepositions(roles, verb.head, depth=1)
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
@@ -121,9 +148,7 @@ def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
         _add(
             roles, "object" if passive and child.head.tag_ == "VBN" and _no_active_aux(child.head) else "subject", child
         )
-    elif dep in {"nsubj:pass", "csubj:pass"}:
-        _add(roles, "object", child)
-    elif dep == "obj":
+    elif dep in {"nsubj:pass", "csubj:pass"} or dep == "obj":
         _add(roles, "object", child)
     elif dep == "iobj":
         _add(roles, "indirect", child)
@@ -154,12 +179,12 @@ def is_passive(verb: Token) -> bool:
 
 
 def preposition_of(token: Token) -> str:
-    """The preposition before a noun ("on", "because of"), or the empty string."""
+    """The preposition before a noun ("on", "because of", "out of"), or the empty string."""
+    words: list[str] = []
     for child in token.children:
-        if child.dep_ in {"case", "mark"} and child.i < token.i and child.tag_ in {"IN", "TO", "RP", "VBG", "RB", "JJ"}:
-            fixed = [lemma(word) for word in child.children if word.dep_ == "fixed"]
-            return " ".join([child.lower_, *fixed])
-    return ""
+        if child.dep_ in {"case", "mark"} and child.i < token.i and child.tag_ in _PREPOSITION_TAGS:
+            words += [child.lower_, *(lemma(word) for word in child.children if word.dep_ == "fixed")]
+    return " ".join(words)
 
 
 def modified_noun(verb: Token) -> Token | None:
@@ -245,8 +270,8 @@ def noun_roles(noun: Token, lexicon: Lexicon) -> tuple[Roles, Token | None]:
             _add(roles, "modifier", child)
         elif child.dep_ in {"nmod", "obl", "obl:agent"}:
             _add(roles, preposition_of(child), child)
-        elif child.dep_ in {"nsubj"}:
-            _add(roles, "self", child)
+        elif child.dep_ == "nsubj":
+            _add(roles, "self" if _has_copula(noun) else "doer", child)
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             _adopt_participle(roles, child)
     for preposition in list(roles):
@@ -267,6 +292,10 @@ def _adopt_participle(roles: Roles, verb: Token) -> None:
     for child in verb.children:
         if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)):
             _add(roles, preposition, child)
+
+
+def _has_copula(noun: Token) -> bool:
+    return any(child.dep_ == "cop" for child in noun.children)
 
 
 def _denoted(noun: Token) -> list[Token]:
@@ -331,7 +360,7 @@ def _adopt_from_verb(roles: Roles, noun: Token, verb: Token, lexicon: Lexicon, *
                 _add(roles, preposition, child)
         elif light and child.dep_ == "iobj":
             _add(roles, "indirect", child)
-    if light and verb.dep_ not in {"aux"} and not (noun.dep_ in {"nsubj", "nsubj:pass"}):
+    if light and verb.dep_ not in {"aux"} and noun.dep_ not in {"nsubj", "nsubj:pass"}:
         own = [c for c in verb.children if c.dep_ == "nsubj"] if not passive else []
         for doer in own or ([] if passive else shared_subject(verb, lexicon)):
             if doer is not noun:

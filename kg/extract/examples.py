@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from kg.extract import Knowledge, extract
-from kg.extract.frames import Frame
+from kg.extract.arguments import Arguments
+from kg.extract.clauses import lemma, read_clause
+from kg.extract.frames import Frame, fill
 from kg.model import Claim, Document, Mention
 from kg.nlp.actors import find_mentions
 from kg.nlp.pipeline import parse
@@ -76,3 +78,36 @@ def _told(claims: list[Claim[Mention]]) -> str:
     return (
         "; ".join(f"{c.source.code} {c.relation} {c.target.code} {c.status} ({c.rule})" for c in claims) or "no claim"
     )
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What one word of a sentence triggered: the clause as it was read, and each frame with its outcome."""
+
+    word: str
+    kind: str
+    roles: str
+    frame: str
+    outcome: str
+
+
+def try_sentence(
+    text: str, knowledge: Knowledge, nlp: Language
+) -> tuple[list[Mention], list[Trial], list[Claim[Mention]]]:
+    """The mentions of a sentence, which frames its words trigger and why they fire or not, and the claims it gives."""
+    [(document, doc)] = parse([Document("sentence", text)], nlp)
+    mentions = find_mentions(doc, document, knowledge.gazetteer)
+    arguments = Arguments(doc, mentions, knowledge.lexicon, knowledge.frames.deeds)
+    trials = []
+    for token in doc:
+        candidates = knowledge.frames.candidates(lemma(token))
+        clause = read_clause(token, knowledge.lexicon) if candidates else None
+        for frame in candidates:
+            if clause is not None and frame.accepts(clause):
+                filling = fill(frame, clause, arguments)
+                roles = "; ".join(
+                    f"{role}: {', '.join(t.text for t in tokens)}" for role, tokens in clause.roles.items()
+                )
+                outcome = "fires" if filling.missing is None else f"needs {filling.missing}"
+                trials.append(Trial(token.text, clause.kind, roles, frame.name, outcome))
+    return list(mentions), trials, extract(doc, document, mentions, knowledge)

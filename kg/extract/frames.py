@@ -26,7 +26,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations, product
 from pathlib import Path
 
@@ -57,6 +57,11 @@ class Slot:
     words: frozenset[str] = frozenset()
     optional: bool = False
     forbidden: bool = False
+
+    def __str__(self) -> str:
+        """As it stands in the file, word lists cut short."""
+        words = f" ({', '.join(sorted(self.words)[:3])} ...)" if self.words else ""
+        return f"{'|'.join(self.roles)} = {'not ' if self.forbidden else ''}{self.filler}{words}"
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,16 @@ class Frames:
         """The frames that a word may trigger, in the order of the files."""
         return self.by_trigger.get(name, ())
 
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """The nouns that name a deed done to somebody: "invasion", "arrest"; behind their `of` stands the victim."""
+        return frozenset(
+            word
+            for frame in self.frames
+            if any(slot.filler == "target" and {"of", "on", "against"} & set(slot.roles) for slot in frame.slots)
+            for word in frame.triggers.get("noun", ())
+        )
+
 
 # --- loading ---------------------------------------------------------------------------------------------------------
 
@@ -116,8 +131,8 @@ def load_frames(folder: Path = DATA / "frames") -> Frames:
     frames = tuple(frame for path in sorted(folder.glob("*.toml")) for frame in _read(path))
     index: dict[str, list[Frame]] = {}
     for frame in frames:
-        for word in sorted(set().union(*frame.triggers.values())):
-            index.setdefault(word.split()[0], []).append(frame)
+        for word in sorted({word.split()[0] for words in frame.triggers.values() for word in words}):
+            index.setdefault(word, []).append(frame)
     return Frames(frames, {word: tuple(found) for word, found in index.items()})
 
 
@@ -199,10 +214,29 @@ def _optional_string(value: object) -> str | None:
 # --- matching --------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Filling:
+    """How far the slots of a frame are filled by a clause. `missing` is the first required slot that stays empty."""
+
+    ends: Mapping[str, list[list[End]]]
+    things: list[Token]
+    missing: Slot | None = None
+
+
 def match_frame(frame: Frame, clause: Clause, arguments: Arguments) -> list[Match]:
     """Every pair of ends for which the frame fires on the clause; empty if a required slot stays unfilled."""
+    filling = fill(frame, clause, arguments)
+    if filling.missing is not None:
+        return []
+    return [
+        Match(frame, clause, source, target, (clause.head, *filling.things, at_source, at_target))
+        for (source, at_source), (target, at_target) in _pairs(filling.ends, symmetric=frame.symmetric, home=frame.home)
+    ]
+
+
+def fill(frame: Frame, clause: Clause, arguments: Arguments) -> Filling:
+    """Fill the slots of a frame from a clause, in their order, up to the first that cannot be filled."""
     ends: dict[str, list[list[End]]] = {"source": [], "target": [], "party": []}
-    words: list[Token] = [clause.head]
     things: list[Token] = []
     for slot in frame.slots:
         if slot.filler in _ACTORS:
@@ -217,12 +251,8 @@ def match_frame(frame: Frame, clause: Clause, arguments: Arguments) -> list[Matc
             if thing is not None and not slot.forbidden:
                 things.append(thing)
         if not filled and not slot.optional:
-            return []
-    pairs = _pairs(ends, symmetric=frame.symmetric, home=frame.home)
-    return [
-        Match(frame, clause, source, target, (*words, *things, at_source, at_target))
-        for (source, at_source), (target, at_target) in pairs
-    ]
+            return Filling(ends, things, slot)
+    return Filling(ends, things)
 
 
 def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[Token], taken: set[int]) -> list[End]:
