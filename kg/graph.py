@@ -63,6 +63,12 @@ class KnowledgeGraph:
         actors = {end.id for claim in self.claims for end in (claim.source, claim.target)}
         return f"<KnowledgeGraph: {len(actors)} actors, {len(self.claims)} claims, {len(self.documents)} documents>"
 
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """How a notebook shows the graph."""
+        from kg.notebook import mimebundle
+
+        return mimebundle(self)
+
     def query(
         self, sparql: str, *, timeout: float = TIMEOUT, limit: int = LIMIT, allow: Collection[str] = ()
     ) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def _spread(places: Places, part: igraph.Graph) -> Places:
 
 def _lie_wide(places: Places) -> Places:
     """Turns the places about their centre until the longest extent lies level; the sign is fixed by the first actor."""
-    centred = places - places.mean(axis=0)
+    centred: Places = places - places.mean(axis=0)
     if len(places) < 2:
         return centred
     _, _, axes = np.linalg.svd(centred, full_matrices=False)

@@ -15,24 +15,28 @@ import json
 import tomllib
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from kg.actors import acts_for
 from kg.articles import Article
 from kg.claims import in_order
 from kg.errors import GraphError
 from kg.export.views import network, pairs, stands_for
 from kg.model import Actor, Claim
+from kg.nlp.gazetteer import Gazetteer, load_gazetteer
+from kg.times import bounds
+from kg.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
     from kg.graph import KnowledgeGraph
-    from kg.vocabulary import Vocabulary
 
 DRAWN_ACTORS = 1500
 """How many of the strongest actors are drawn at once; the others come by search. More is a hairball, and slow."""
@@ -48,9 +52,12 @@ def write_page(graph: KnowledgeGraph, path: Path) -> None:
 
 def render_page(graph: KnowledgeGraph) -> str:
     """The page as one HTML text. The same graph gives the same text."""
-    from kg.vocabulary import load_vocabulary
+    return render(data_of(graph))
 
-    return render(page_data(graph.claims, graph.documents, load_vocabulary()))
+
+def data_of(graph: KnowledgeGraph) -> dict[str, Any]:
+    """All that the page shows of a graph."""
+    return page_data(graph.claims, graph.documents, load_vocabulary(), load_gazetteer())
 
 
 def render(data: Mapping[str, Any]) -> str:
@@ -67,51 +74,60 @@ def render(data: Mapping[str, Any]) -> str:
     )
 
 
-def page_data(claims: Iterable[Claim[Actor]], articles: Iterable[Article], vocabulary: Vocabulary) -> dict[str, Any]:
-    """All that the page shows, as plain data: actors, claims, documents, relations, and two views of who is drawn."""
+def page_data(
+    claims: Iterable[Claim[Actor]], articles: Collection[Article], vocabulary: Vocabulary, gazetteer: Gazetteer
+) -> dict[str, Any]:
+    """All that the page shows, as plain data: actors, claims, articles, relations, and two views of who is drawn.
+
+    Claims name actors and articles by their place in the lists; a view is a vis-network: nodes, edges, options.
+    """
     ordered = in_order(claims)
     cited = {claim.doc for claim in ordered}
     sources = sorted((article for article in articles if article.id in cited), key=lambda article: article.id)
-    roster = _roster(ordered)
-    number = {actor["id"]: index for index, actor in enumerate(roster)}
-    place = {article.id: index for index, article in enumerate(sources)}
+    roster = _roster(ordered, gazetteer)
     relations = {name: _relation(vocabulary, name) for name in sorted({claim.relation for claim in ordered})}
     palette = tomllib.loads(_template("palette.toml"))
+    kinds = [_kind(kind, vocabulary) for kind in palette["kinds"]]
     return {
+        "read": len(articles),
         "actors": roster,
         "articles": [_article(article) for article in sources],
         "relations": relations,
-        "claims": [_claim(claim, number, place) for claim in ordered],
+        "claims": _claims(ordered, roster, sources),
         "families": {name: family.label for name, family in vocabulary.families.items()},
         "groups": palette["groups"],
-        "kinds": [
-            kind | {"title": vocabulary.classes[vocabulary.kinds[kind["name"]]].label} for kind in palette["kinds"]
-        ],
-        "views": _views(ordered, roster, number, relations, palette["kinds"]),
+        "kinds": kinds,
+        "views": _views(ordered, roster, relations, kinds),
         "drawn": DRAWN_ACTORS,
     }
 
 
-def _roster(claims: Sequence[Claim[Actor]]) -> list[dict[str, Any]]:
-    """Every actor, by id: those of the claims, and the states that stand for them."""
+def _roster(claims: Sequence[Claim[Actor]], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """Every actor, by id: those of the claims, and the states and organisations that stand for them."""
     names: dict[str, Counter[str]] = defaultdict(Counter)
     known: dict[str, Actor] = {}
     for claim in claims:
         for actor in (claim.source, claim.target):
             names[actor.id][actor.name] += 1
             known[actor.id] = actor
-    for actor in list(known.values()):
-        state = stands_for(actor)
-        if state not in known:
-            known[state] = Actor(id=state, name=state, code=state, kind="state")
-            names[state][state] += 1
-    return [_actor(known[actor_id], names[actor_id]) for actor_id in sorted(known)]
+    for code in {stands_for(actor) for actor in known.values()} - known.keys():
+        organisation = gazetteer.organisations.get(code)
+        known[code] = Actor(id=code, name=code, code=code, kind=organisation.kind if organisation else "state")
+    return [_actor(known[actor_id], names[actor_id], gazetteer) for actor_id in sorted(known)]
 
 
-def _actor(actor: Actor, names: Counter[str]) -> dict[str, Any]:
-    """The actor under its commonest name (of equals, the fullest), with its other names for the search."""
-    name, *others = sorted(names, key=lambda name: (-names[name], -len(name), name))
+def _actor(actor: Actor, told: Counter[str], gazetteer: Gazetteer) -> dict[str, Any]:
+    """The actor under the name of our tables or else its commonest (of equals, the fullest), and its other names."""
+    ranked = sorted(told, key=lambda name: (-told[name], -len(name), name))
+    if actor.id == acts_for(actor.code):
+        ranked.insert(0, gazetteer.display_name(actor.code))
+    name = ranked[0]
+    others = [other for other in ranked if other != name]
     return {"id": actor.id, "name": name, "others": others, "kind": actor.kind, "code": actor.code}
+
+
+def _kind(kind: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    return {**kind, "title": vocabulary.classes[vocabulary.kinds[kind["name"]]].label}
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -133,17 +149,26 @@ def _relation(vocabulary: Vocabulary, name: str) -> dict[str, Any]:
     return {"label": relation.label, "family": relation.family, "symmetric": relation.symmetric}
 
 
-def _claim(claim: Claim[Actor], number: Mapping[str, int], place: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "source": number[claim.source.id],
-        "relation": claim.relation,
-        "target": number[claim.target.id],
-        "status": claim.status,
-        "article": place.get(claim.doc),
-        "sentence": _marked(claim),
-        "when": claim.when,
-        "confidence": round(claim.confidence, 2),
-    }
+def _claims(
+    claims: Sequence[Claim[Actor]], roster: Sequence[Mapping[str, Any]], sources: Sequence[Article]
+) -> list[dict[str, Any]]:
+    number = {actor["id"]: index for index, actor in enumerate(roster)}
+    place = {article.id: index for index, article in enumerate(sources)}
+    days = [bounds(claim.when) or bounds(sources[place[claim.doc]].date) for claim in claims]
+    return [
+        {
+            "source": number[claim.source.id],
+            "relation": claim.relation,
+            "target": number[claim.target.id],
+            "status": claim.status,
+            "article": place[claim.doc],
+            "sentence": _marked(claim),
+            "when": claim.when,
+            "days": [day.earliest, day.latest] if day else None,
+            "confidence": round(claim.confidence, 2),
+        }
+        for claim, day in zip(claims, days, strict=True)
+    ]
 
 
 def _marked(claim: Claim[Actor]) -> tuple[str, str, str]:
@@ -161,19 +186,21 @@ def _marked(claim: Claim[Actor]) -> tuple[str, str, str]:
 def _views(
     claims: Sequence[Claim[Actor]],
     roster: Sequence[Mapping[str, Any]],
-    number: Mapping[str, int],
     relations: Mapping[str, Mapping[str, Any]],
     kinds: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
+    number = {actor["id"]: index for index, actor in enumerate(roster)}
     directed = [not relations[claim.relation]["symmetric"] for claim in claims]
-    folded = [(number[stands_for(claim.source)], number[stands_for(claim.target)]) for claim in claims]
     plain = [(number[claim.source.id], number[claim.target.id]) for claim in claims]
+    folded = [(number[stands_for(claim.source)], number[stands_for(claim.target)]) for claim in claims]
     near = sorted({tie for both in zip(plain, folded, strict=True) for tie in zip(*both, strict=True)})
-    styles = {kind["name"]: {"shape": kind["shape"], "color": kind["colour"]} for kind in kinds}
-    names, kind_of = [actor["name"] for actor in roster], [actor["kind"] for actor in roster]
-    states = network(names, kind_of, pairs(folded, directed), styles=styles)
-    everyone = network(names, kind_of, pairs(plain, directed), near=near, styles=styles)
-    return {"states": _view(states), "everyone": _view(everyone)}
+    draw = partial(
+        network,
+        [actor["name"] for actor in roster],
+        [actor["kind"] for actor in roster],
+        styles={kind["name"]: {"shape": kind["shape"], "color": kind["colour"]} for kind in kinds},
+    )
+    return {"states": _view(draw(pairs(folded, directed))), "everyone": _view(draw(pairs(plain, directed), near=near))}
 
 
 def _view(net: Network) -> dict[str, Any]:

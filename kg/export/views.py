@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.actors import acts_for
 from kg.export.layout import layout
 from kg.model import Actor
 
@@ -32,12 +33,8 @@ _OPTIONS: dict[str, Any] = {
 
 
 def stands_for(actor: Actor) -> str:
-    """The id of the actor that is drawn for this one when persons and bodies are folded: its state, or itself.
-
-    A code with `~` marks those who do not act for the state, `?` those of whom nobody can tell: they stay themselves.
-    """
-    acts_for_another = actor.kind in FOLDED_KINDS and actor.code != "?" and not actor.code.startswith("~")
-    return actor.code if acts_for_another else actor.id
+    """The id of the actor drawn for this one when persons and bodies are folded: whom it acts for, or itself."""
+    return (acts_for(actor.code) if actor.kind in FOLDED_KINDS else None) or actor.id
 
 
 def pairs(ends: Sequence[tuple[int, int]], directed: Sequence[bool]) -> dict[tuple[int, int], list[int]]:

@@ -3,6 +3,7 @@
 from kg.articles import Article
 from kg.export.page import page_data, render
 from kg.model import Actor, Claim, Evidence, Kind, Status
+from kg.nlp.gazetteer import load_gazetteer
 from kg.vocabulary import load_vocabulary
 
 HOSTILE_NAME = "<img src=x onerror=alert(1)>"
@@ -56,4 +57,4 @@ CLAIMS = (
 
 
 def page(claims: tuple[Claim[Actor], ...] = CLAIMS) -> str:
-    return render(page_data(claims, ARTICLES, load_vocabulary()))
+    return render(page_data(claims, ARTICLES, load_vocabulary(), load_gazetteer()))

@@ -13,6 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from kg.export.page import page_data
+from kg.nlp.gazetteer import load_gazetteer
 from kg.vocabulary import load_vocabulary
 from tests.browser import browser, console, needs_browser, open_page, requests
 from tests.export.page_samples import ARTICLES, CLAIMS, HOSTILE_NAME, HOSTILE_TITLE, page
@@ -20,7 +21,7 @@ from tests.export.page_samples import ARTICLES, CLAIMS, HOSTILE_NAME, HOSTILE_TI
 
 @pytest.fixture(scope="module")
 def data():
-    return page_data(CLAIMS, ARTICLES, load_vocabulary())
+    return page_data(CLAIMS, ARTICLES, load_vocabulary(), load_gazetteer())
 
 
 def number(data, name):
@@ -53,7 +54,7 @@ def test_ministers_stand_for_themselves_when_unfolded(data):
 
 def test_a_state_that_only_its_minister_stands_for_is_drawn():
     meeting = [claim for claim in CLAIMS if claim.relation == "meetsWith"]
-    drawn = page_data(meeting, ARTICLES, load_vocabulary())
+    drawn = page_data(meeting, ARTICLES, load_vocabulary(), load_gazetteer())
     assert {drawn["actors"][node["id"]]["id"] for node in drawn["views"]["states"]["nodes"]} == {"FIN", "KEN"}
 
 

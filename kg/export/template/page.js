@@ -42,16 +42,8 @@
   function passes(claim) {
     if (!shown.families.has(familyOf(claim)) || !shown.statuses.has(claim.status)) return false;
     if (!shown.from && !shown.to) return true;
-    const [first, last] = span(claim);
-    return Boolean(first) && (!shown.to || first <= shown.to) && (!shown.from || last >= shown.from);
-  }
-
-  // The first and last day that a claim may be of: of the deed if the text dates it, else of the article.
-  function span(claim) {
-    const date = claim.when ?? articles[claim.article]?.date;
-    if (!date) return ["", ""];
-    const [begin, end = begin] = date.split("/");
-    return [begin + "0000-01-01".slice(begin.length), end + "0000-12-31".slice(end.length)];
+    const [first, last] = claim.days ?? [];
+    return Boolean(claim.days) && (!shown.to || first <= shown.to) && (!shown.from || last >= shown.from);
   }
 
   function passing(edge) {
@@ -295,20 +287,18 @@
 
   function claimCard(claim) {
     const [before, quote, after] = claim.sentence;
-    const article = articles[claim.article];
     return el("article", { className: isDone(claim) ? "claim" : "claim unproven" },
       el("p", { className: "said" },
         isDone(claim) ? "" : el("span", { className: "badge" }, claim.status),
         el("b", {}, name(claim.source)), ` ${relations[claim.relation].label} `, el("b", {}, name(claim.target))),
       el("blockquote", {}, before, el("mark", {}, quote), after),
-      el("p", { className: "meta" }, ...source(article)),
+      el("p", { className: "meta" }, ...source(articles[claim.article])),
       el("p", { className: "meta" }, [
         claim.when && `when: ${readable(claim.when)}`, `status: ${claim.status}`, `confidence ${Math.round(claim.confidence * 100)} %`,
       ].filter(Boolean).join(" · ")));
   }
 
   function source(article) {
-    if (!article) return ["source unknown"];
     const title = article.url
       ? el("a", { href: article.url, rel: "noopener noreferrer", target: "_blank" }, article.title) : article.title;
     const rest = [article.publisher, article.date && readable(article.date)].filter(Boolean).join(", ");
@@ -462,11 +452,11 @@
   }
 
   function count() {
-    const days = claims.map(span).flat().filter(Boolean).sort();
+    const days = claims.flatMap((claim) => claim.days ?? []).sort();
     const dates = articles.map((article) => article.date).filter(Boolean).sort();
     const when = dates.length ? ` · ${readable(dates[0])}${dates.at(-1) === dates[0] ? "" : ` – ${readable(dates.at(-1))}`}` : "";
     document.getElementById("counts").textContent =
-      `${plural(articles.length, "article")} · ${plural(actors.length, "actor")} · ${plural(claims.length, "claim")}${when}`;
+      `${plural(data.read, "article")} · ${plural(actors.length, "actor")} · ${plural(claims.length, "claim")}${when}`;
     document.getElementById("dates").hidden = days.length === 0;
     for (const end of ["from", "to"]) Object.assign(document.getElementById(end), { min: days[0] ?? "", max: days.at(-1) ?? "" });
   }
