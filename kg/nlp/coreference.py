@@ -1,11 +1,262 @@
-"""Pronouns, descriptions and plurals: what they point back to. Light and exact rather than far-reaching."""
+"""Pronouns, descriptions and plurals: what they point back to. Light and exact rather than far-reaching.
+
+The method is that of the classical centering and recency heuristics (Hobbs 1978; Lappin and Leass 1994), cut down to what
+is nearly always right in news: agreement in kind (he: a person; it: a state, organisation or body; they: several or a
+group), never further back than the sentence before, the subject before the rest, the nearer before the farther. What
+stays undecided gets no mention.
+
+    he, she, his, her ...      the last person; of two in the sentence, its subject
+    it, its                    the last state, organisation, movement or body that is no mere place
+    they, their                the last plural: a group, or actors joined by "and"
+    the country, the kingdom   the state that the text speaks of
+    the bloc, the group        the last organisation or movement
+    the president              the last person of that office; else the one of the state that the text speaks of
+    the two countries, both ministers, the two sides      the last two different ones
+    its neighbour              the other of exactly two states
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from kg.nlp.context import Context
 from kg.nlp.reading import Found, Reading
 
+_MALE = frozenset(("he", "him", "his", "himself"))
+_FEMALE = frozenset(("she", "her", "hers", "herself"))
+_THING = frozenset(("it", "its", "itself"))
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_STATE_WORDS = frozenset(("country", "nation", "kingdom", "republic", "emirate", "sultanate", "monarchy"))
+_CIRCLE_WORDS = frozenset(("bloc", "alliance", "union", "organisation", "organization"))
+_BAND_WORDS = frozenset(("group", "movement", "militia", "organisation", "organization"))
+_STATES_WORDS = frozenset(
+    ("countries", "nations", "states", "sides", "governments", "parties", "neighbours", "neighbors", "powers", "rivals",
+     "allies", "capitals", "armies", "militaries")
+)  # fmt: skip
+_PERSONS_WORDS = frozenset(
+    ("leaders", "ministers", "presidents", "men", "women", "diplomats", "officials", "premiers", "politicians", "heads",
+     "counterparts", "chiefs", "monarchs", "kings", "chancellors")
+)  # fmt: skip
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3}
+_ACTING_KINDS = frozenset(("state", "organisation", "body", "movement", "group"))
+
 
 def refer(reading: Reading, context: Context, found: list[Found]) -> list[Found]:
-    """The mentions that point back to those in `found`."""
-    return []
+    """The mentions that point back to those in `found`, left to right."""
+    return _Referrer(reading, context, found).run()
+
+
+class _Referrer:
+    def __init__(self, reading: Reading, context: Context, found: list[Found]) -> None:
+        self.reading = reading
+        self.context = context
+        self.seen: list[Found] = []  # antecedents so far, in order of the text
+        self.waiting = sorted(found, key=lambda one: (one.start, -one.end))
+        self.gender: dict[str, str] = {}
+        self.new: list[Found] = []
+
+    def run(self) -> list[Found]:
+        reading = self.reading
+        covered = [False] * len(reading)
+        for one in self.waiting:
+            covered[one.start : one.end] = [True] * (one.end - one.start)
+        at = upcoming = 0
+        while at < len(reading):
+            while upcoming < len(self.waiting) and self.waiting[upcoming].start <= at:
+                self.seen.append(self.waiting[upcoming])
+                upcoming += 1
+            one = None if covered[at] else self._at(at)
+            if one is None:
+                at += 1
+                continue
+            self.new.append(one)
+            self.seen.append(one)
+            at = one.end
+        return self.new
+
+    def _at(self, at: int) -> Found | None:
+        key = self.reading.keys[at]
+        if key in _MALE or key in _FEMALE:
+            return self._person(at, "female" if key in _FEMALE else "male")
+        if key in _THING:
+            return None if self.reading.deps[at] == "expl" else self._like(at, self._nearest(at, _is_single_actor))
+        if key in _PLURAL:
+            return self._several(at)
+        if key in ("the", "both", "this") or key in _COUNTS:
+            return self._description(at)
+        return None
+
+    # --- who may be meant
+
+    def _candidates(self, at: int, fits: Callable[[Found], bool]) -> tuple[list[Found], list[Found]]:
+        """Those that fit in this sentence before `at`, and in the sentence before."""
+        sentences = self.reading.sentences
+        here, before = [], []
+        for one in reversed(self.seen):
+            distance = sentences[at] - sentences[one.start]
+            if distance > 1:
+                break
+            if fits(one) and one.end <= at:
+                (before if distance else here).append(one)
+        return here, before
+
+    def _nearest(self, at: int, fits: Callable[[Found], bool]) -> Found | None:
+        here, before = self._candidates(at, fits)
+        for group in (here, before):
+            if not group:
+                continue
+            subjects = [one for one in group if self._is_subject(one)]
+            if subjects:
+                return subjects[0] if group is here else subjects[-1]
+            if group is here or len({one.code for one in group}) == 1:
+                return group[0]
+        return None
+
+    def _is_subject(self, one: Found) -> bool:
+        return self.reading.deps[self.reading.head_of(one)].startswith("nsubj")
+
+    # --- pronouns
+
+    def _person(self, at: int, gender: str) -> Found | None:
+        def fits(one: Found) -> bool:
+            return one.kind == "person" and not one.members and self.gender.get(one.name, gender) == gender
+
+        person = self._nearest(at, fits)
+        if person is None:
+            return None
+        self.gender.setdefault(person.name, gender)
+        return self._like(at, person)
+
+    def _several(self, at: int) -> Found | None:
+        here, before = self._candidates(at, lambda one: one.how not in ("pronoun", "place", "adjective"))
+        for group in (here, before):
+            for one in group:
+                if one.members:
+                    return self._like(at, one)
+                joined = self._joined(one, group)
+                if len(joined) > 1:
+                    return self._all(at, at + 1, joined, "pronoun")
+                if one.kind in ("group", "movement") or (one.kind == "body" and self._is_plural(one)):
+                    return self._like(at, one)
+        return None
+
+    def _joined(self, last: Found, group: list[Found]) -> list[Found]:
+        """The actors joined by "and" whose last one is `last`, in order of the text."""
+        heads, deps = self.reading.heads, self.reading.deps
+        own = {self.reading.head_of(one): one for one in group}
+        token = self.reading.head_of(last)
+        if deps[token] != "conj":
+            return []
+        first = heads[token]
+        joined = [one for at, one in own.items() if at == first or (deps[at] == "conj" and heads[at] in (first, token))]
+        return sorted(joined, key=lambda one: one.start)
+
+    def _is_plural(self, one: Found) -> bool:
+        return self.reading.tags[self.reading.head_of(one)] in ("NNS", "NNPS")
+
+    # --- descriptions
+
+    def _description(self, at: int) -> Found | None:
+        reading = self.reading
+        step, count = at, 0
+        if reading.keys[step] in ("the", "this"):
+            step += 1
+        while step < len(reading) and step < at + 4:
+            key = reading.keys[step]
+            count = count or _COUNTS.get(key, 0)
+            if key in _STATE_WORDS and not count:
+                return self._country(at, step, key)
+            if not count and key in _CIRCLE_WORDS | _BAND_WORDS and step == at + 1:
+                return self._circle(at, step, key)
+            if count and key in _STATES_WORDS:
+                return self._last(at, step, count, _is_state)
+            if count and key in _PERSONS_WORDS:
+                return self._last(at, step, count, _is_named_person)
+            if reading.tags[step] not in ("JJ", "CD", "NN", "VBG", "DT", "NNP") and key not in _COUNTS:
+                return None
+            step += 1
+        return None
+
+    def _country(self, at: int, noun: int, word: str) -> Found | None:
+        reading = self.reading
+        after = reading.keys[noun + 1] if noun + 1 < len(reading) else ""
+        if after in ("of", "that", "which", "where", "in"):
+            return None
+        state = self.context.state_at(at)
+        if state is None:
+            return None
+        start = noun if noun == at + 1 else at + 1
+        name = self._name_of(state)
+        return Found(start, noun + 1, state, "state", "description", name, anchor=noun)
+
+    def _circle(self, at: int, noun: int, word: str) -> Found | None:
+        def fits(one: Found) -> bool:
+            return (word in _CIRCLE_WORDS and one.kind == "organisation") or (word in _BAND_WORDS and one.kind == "movement")
+
+        antecedent = self._nearest(at, fits)
+        return self._like(noun, antecedent, how="description") if antecedent else None
+
+    def _last(self, at: int, noun: int, count: int, fits: Callable[[Found], bool]) -> Found | None:
+        """The last `count` different ones; none if there were more than that in the sentences that named them."""
+        sentences = self.reading.sentences
+        chosen: dict[str, Found] = {}
+        for one in reversed(self.seen):
+            if sentences[at] - sentences[one.start] > 2 and len(chosen) >= count:
+                break
+            if sentences[at] - sentences[one.start] > 4:
+                break
+            for single in one.members or [one]:
+                if fits(single):
+                    key = single.code if single.kind != "person" else single.name
+                    if key not in chosen and len(chosen) < count:
+                        chosen[key] = single
+        members = list(reversed(chosen.values()))
+        if len(members) < count:
+            members = self._all_states(at, count, fits)
+        if len(members) != count:
+            return None
+        start = at if self.reading.keys[at] not in ("the", "this") else at + 1
+        return self._all(start, noun + 1, members, "plural")
+
+    def _all_states(self, at: int, count: int, fits: Callable[[Found], bool]) -> list[Found]:
+        """The states of the story label or of the whole text, if they are exactly `count`."""
+        if fits is not _is_state:
+            return []
+        labels = list(dict.fromkeys(self.context.labels))
+        codes = labels if len(labels) == count else list(self.context.counts)
+        if len(codes) != count:
+            return []
+        return [Found(at, at + 1, code, "state", "plural", self._name_of(code)) for code in codes]
+
+    def _name_of(self, code: str) -> str:
+        for one in reversed(self.seen):
+            if one.code == code and one.kind == "state":
+                return one.name
+        return self.reading.gazetteer.display_name(code)
+
+    # --- new mentions
+
+    def _like(self, at: int, antecedent: Found | None, how: str = "pronoun") -> Found | None:
+        if antecedent is None:
+            return None
+        return Found(
+            at, at + 1, antecedent.code, antecedent.kind, how, antecedent.name, members=list(antecedent.members),
+            anchor=at, group=antecedent.group,
+        )  # fmt: skip
+
+    def _all(self, start: int, end: int, members: list[Found], how: str) -> Found:
+        kind = members[0].kind
+        name = " and ".join(member.name for member in members)
+        return Found(start, end, "?", kind, how, name, members=members, anchor=end - 1)
+
+
+def _is_single_actor(one: Found) -> bool:
+    return one.kind in _ACTING_KINDS and one.how not in ("place", "backer", "maker", "prefix", "people") and not one.members
+
+
+def _is_state(one: Found) -> bool:
+    return one.kind in ("state", "body") and not one.code.startswith(("~", "?")) and one.how not in ("backer", "maker")
+
+
+def _is_named_person(one: Found) -> bool:
+    return one.kind == "person" and not one.members

@@ -32,6 +32,7 @@ _REPRESENTING = frozenset(
         "parliament",
         "official",
         "military",
+        "counterpart",
     )
 )
 
@@ -137,12 +138,9 @@ def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
     if not name:
         if title.plural and not phrase.nation:
             return None
-        how = "unnamed"
-        if not phrase.nation or code.startswith("~"):
-            return (
-                None if not phrase.nation else _found(reading, phrase, code, how, _description(reading, phrase), None)
-            )
-        return _found(reading, phrase, code, how, _description(reading, phrase), None)
+        if not phrase.nation or sub_national:
+            return None
+        return _found(reading, phrase, code, "unnamed", reading.text(phrase.start, phrase.end), None)
     if not phrase.ended and not phrase.foreign and not sub_national and not code.startswith("~"):
         groups = {one.group for one in phrase.also or [title.title] if one.represents}
         if groups & _REPRESENTING:
@@ -160,10 +158,6 @@ def _found(reading: Reading, phrase: PersonPhrase, code: str, how: str, name: st
         kind = "body" if not code.startswith("~") else "group"
     return Found(phrase.start, phrase.end, code, kind, how, name, office, anchor=anchor,
                  group=title.title.group if title else "")  # fmt: skip
-
-
-def _description(reading: Reading, phrase: PersonPhrase) -> str:
-    return reading.text(phrase.start, phrase.end)
 
 
 def _decide(reading: Reading, context: Context, people: People, one: Found, phrase: PersonPhrase) -> None:

@@ -62,6 +62,8 @@ def person_phrases(reading: Reading) -> list[PersonPhrase]:
     for title in reading.titles:
         if title.start < after or _is_inside_hit(reading, title):
             continue
+        if title.title.group == "military" and reading.words[title.start].islower() and title.end - title.start == 1:
+            continue  # "general", "major" as adjectives
         phrase = _read(reading, title, after)
         if phrase is None:
             continue
@@ -72,11 +74,14 @@ def person_phrases(reading: Reading) -> list[PersonPhrase]:
 
 def _is_inside_hit(reading: Reading, title: TitlePhrase) -> bool:
     hit = reading.hit_at[title.start]
-    return hit is not None and (hit.entry is not None or hit.start < title.start)
+    return hit is not None and (hit.end >= title.end or hit.start < title.start)
 
 
 def _read(reading: Reading, title: TitlePhrase, floor: int) -> PersonPhrase | None:
     phrase = PersonPhrase(title.start, title.end, title, also=[title.title])
+    hit = reading.hit_at[title.start]
+    if hit and hit.entry:  # the title itself names the nation: "UN envoy"
+        phrase.nation, phrase.nation_start = hit.entry, hit.start
     _read_left(reading, phrase, floor)
     _read_right(reading, phrase)
     if phrase.name is None:
@@ -273,13 +278,21 @@ def _name_after(reading: Reading, phrase: PersonPhrase, at: int) -> tuple[int, i
         return None
     end = name_end(reading, at)
     if end > at:
-        return at, end
+        return (at, end) if _is_personal(reading, phrase, at, end) else None
     if at + 1 < len(reading) and reading.words[at] in (",", "(") and not phrase.indefinite:
         end = name_end(reading, at + 1)
         closed = end >= len(reading) or reading.tags[end] in (",", ".", "-RRB-", ":", "''") or end == len(reading)
         if end > at + 1 and closed and (reading.is_person[at + 1] or _is_known(reading, at + 1)):
             return at + 1, end
     return None
+
+
+def _is_personal(reading: Reading, phrase: PersonPhrase, start: int, end: int) -> bool:
+    """Whether capitalised words after a title name a person and not a body ("General Council")."""
+    if any(reading.is_person[start:end]) or _is_known(reading, start):
+        return True
+    sure = phrase.title is not None and phrase.title.title.group in ("head of state", "head of government", "minister")
+    return sure and not any(reading.keys[i] in reading.gazetteer.heads for i in range(start, end))
 
 
 def _is_known(reading: Reading, at: int) -> bool:
@@ -313,11 +326,7 @@ def name_end(reading: Reading, at: int) -> int:
             end = hit.end
         elif is_name_word(reading, end):
             end += 1
-        elif end > at and reading.words[end] in _HYPHENS and reading.offsets[end] == _stop(reading, end - 1):
-            if end + 1 >= size or reading.offsets[end + 1] != _stop(reading, end):
-                break
-            if effect(reading, end + 1) in ENDED:
-                break
+        elif end > at and _is_joint(reading, end) and effect(reading, end + 1) not in ENDED:
             end += 2
         elif reading.keys[end] in _PARTICLES and _leads_to_a_name(reading, end):
             end += 1
@@ -342,12 +351,9 @@ def name_start(reading: Reading, end: int) -> int:
             start = hit.start
         elif is_name_word(reading, before) or (reading.words[before] in _SUFFIXES and start == end):
             start -= 1
-        elif start < end and (
-            reading.words[before] in _HYPHENS
-            and reading.offsets[before + 1] == _stop(reading, before)
-            and before > 0
-            and reading.offsets[before] == _stop(reading, before - 1)
-        ):
+        elif _is_joint(reading, before) and start < end:
+            start -= 1
+        elif before > 1 and _is_joint(reading, before - 1) and reading.tags[before][:2] == "NN":
             start -= 2
         elif start < end and reading.keys[before] in _PARTICLES and reading.words[before].islower():
             start -= 1
@@ -358,6 +364,16 @@ def name_start(reading: Reading, end: int) -> int:
 
 def _stop(reading: Reading, at: int) -> int:
     return reading.offsets[at] + len(reading.words[at])
+
+
+def _is_joint(reading: Reading, at: int) -> bool:
+    """Whether token `at` is a hyphen inside a word."""
+    return (
+        reading.words[at] in _HYPHENS
+        and 0 < at < len(reading) - 1
+        and reading.offsets[at] == _stop(reading, at - 1)
+        and reading.offsets[at + 1] == _stop(reading, at)
+    )
 
 
 def _leads_to_a_name(reading: Reading, at: int) -> bool:
@@ -381,8 +397,8 @@ def is_name_word(reading: Reading, at: int) -> bool:
     if hit and hit.entry and hit.entry.use == "adjective":
         return False
     title = reading.title_at.get(at)
-    if title and not (reading.is_person[at] and title.end - title.start == 1 and at and reading.is_person[at - 1]):
-        return False
+    if title and not (title.end - title.start == 1 and at and reading.is_person[at - 1]):
+        return False  # but the last word of "Hun Sen" is no senator
     if reading.tags[at] in ("NNP", "NNPS"):
         return not (len(word) > 3 and word.isupper() and not reading.is_person[at])
     return reading.is_person[at]

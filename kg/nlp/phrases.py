@@ -19,7 +19,7 @@ _PLACE_WORDS = frozenset("in at near outside inside around across throughout wit
 _MOTION = frozenset(
     "go travel fly arrive visit return come tour head depart leave drive sail trip journey land move reach enter".split()
 )
-_ARMED = frozenset(("military",))
+_IMPERSONAL = frozenset(("deed", "materiel"))  # "Israeli airstrikes", "Russian jets": an actor or a thing
 _NESTED = frozenset(("backer", "maker", "prefix", "seat"))
 # Groups whose nouns stand for an actor without a nationality beside them.
 _ALONE = frozenset(
@@ -67,6 +67,8 @@ class _Finder:
             hit = reading.hit_at[name] if name < len(reading) else None
             if not hit or not hit.entry or reading.hit_at[noun.start] or self.taken[name]:
                 continue
+            if noun.head.group in _IMPERSONAL:
+                continue  # "invasion of Iraq"
             if hit.end < len(reading) and (
                 reading.words[hit.end] in _POSSESSIVE
                 or (hit.entry.use == "adjective" and reading.tags[hit.end] in _NOMINAL)
@@ -117,8 +119,8 @@ class _Finder:
         head, code = noun.head, entry.code
         text = self.reading.text(start, end)
         if head.acts_for_state and not ended:
-            if head.group == "government" and entry.kind == "state" and not code.startswith("~"):
-                self.add(start, end, code, "state", "government", entry.canonical, anchor, head.group)
+            if head.group in ("government", "deed") and entry.kind == "state" and not code.startswith("~"):
+                self.add(start, end, code, "state", head.group, entry.canonical, anchor, head.group)
             else:
                 kind: Kind = entry.kind if entry.kind == "movement" else "group" if code.startswith("~") else "body"
                 self.add(start, end, code, kind, "body", text, anchor, head.group)
@@ -153,8 +155,8 @@ class _Finder:
             return
         start, ended = self._guards_before(hit.start)
         ended = ended or any(effect(reading, i) in ENDED for i in range(hit.end, noun.start))
-        if noun.head.group in _ARMED and entry.use == "adjective":
-            self.found.append(self._found_alone(hit, entry, "adjective"))
+        if noun.head.group in _IMPERSONAL:
+            self.found.append(self._found_alone(hit, entry, ""))
         self._noun_phrase(start, end, noun, entry, ended, anchor=noun.end - 1)
 
     def _guards_before(self, at: int) -> tuple[int, bool]:
