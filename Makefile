@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 OUT := build
+# Python compiles a library when it first loads it, so pip need not compile all of them.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .PHONY: demo notebook test lint readme pipeline docs bench
 
@@ -39,13 +41,13 @@ readme: .venv/dev-installed
 		echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
 .venv/installed: pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(INSTALL) --editable .
 	@touch $@
 
 .venv/dev-installed: pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(INSTALL) --editable '.[dev]'
 	@touch $@ .venv/installed
 
 .venv/notebook-installed: pyproject.toml | .venv/bin/pip
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[notebook]' jupyterlab
+	$(INSTALL) --editable '.[notebook]' jupyterlab
 	@touch $@ .venv/installed
