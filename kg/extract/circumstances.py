@@ -1,7 +1,7 @@
 """When and where a deed was done, and how much of it: what stands on the clause beside who did what to whom.
 
-when    the time that hangs on the predicate, on what stands beside it, or on the light verb that carries it ("talks were
-        held on Friday"). Not the time of the sentence that reports it: "said on Monday that it had attacked" dates the
+when    the time that hangs on the predicate, on what stands beside it, or on the light verb that carries it ("talks
+        were held on Friday"). Not the time of what reports it: "said on Monday that it had attacked" dates the
         saying. "Before" and "after" a time is not at it.
 place   a place named behind "in", "at", "near", that is not itself one of the two ends.
 amount  numbers and sums on the object or on the deed's own noun: "five S-400 systems", "$2.3 billion".
@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from kg.extract.clauses import Clause, is_verbal, lemma, preposition_of
+from kg.extract.clauses import Clause, is_verbal, preposition_of
 from kg.extract.lexicon import Lexicon
 from kg.model import Mention
 from kg.nlp.dates import TimeExpression
@@ -39,7 +39,11 @@ _PHRASE = {
 _PHRASE |= {"appos", "advmod", "obj", "obl:tmod", "nmod:tmod", "dep", "flat", "advcl"}
 _DEPTH = 4
 _CLIMB = 3
-_REACH = 12
+_REACH = 20
+_WEEK = 7
+_NOUNS = {"NOUN", "PROPN"}
+_MODIFIERS = {"ADJ", "NOUN", "PROPN", "NUM"}
+_RECORDS = {"first", "only"}
 _BORDERS = {"WDT", "WP", "WP$", "WRB", ":", ".", "``", "''"}
 
 
@@ -68,17 +72,31 @@ def find_when(clause: Clause, dates: Sequence[TimeExpression], lexicon: Lexicon)
     the order of words: a time with no other predicate between.
     """
     sentence = clause.head.sent
-    times = [each for each in dates if sentence.start <= each.head < sentence.end and each.relation not in _NOT_AT]
+    times = [each for each in dates if sentence.start <= each.head < sentence.end and _is_at(each, sentence)]
     if not times:
         return None
-    anchors = list(_anchors(clause, lexicon))
-    for word in anchors:
-        if (found := _below(word, times)) is not None:
+    anchors = [(word, _allowed(word, times)) for word in _anchors(clause, lexicon)]
+    for word, allowed in anchors:
+        if (found := _below(word, allowed)) is not None:
             return found.value
-    for each in times:
-        if any(_in_reach(word, each) for word in anchors):
-            return each.value
-    return None
+    reached = (each.value for word, allowed in anchors for each in allowed if _in_reach(word, each))
+    return next(reached, None)
+
+
+def _allowed(word: Token, times: list[TimeExpression]) -> list[TimeExpression]:
+    """Leave out what a finite present ("signs") cannot mean: news says it of the days around the article only."""
+    if word.tag_ not in {"VBZ", "VBP"} or any(child.dep_ in {"aux", "aux:pass"} for child in word.children):
+        return times
+    return [each for each in times if abs(each.gap or 0) <= _WEEK]
+
+
+def _is_at(time: TimeExpression, sentence: Span) -> bool:
+    """Whether a deed may lie at the time: not "before Friday", not "the first visit since 1983"."""
+    if time.relation == "since":
+        return not any(
+            word.lower_ in _RECORDS or word.tag_ in {"JJS", "RBS"} for word in sentence[: time.start - sentence.start]
+        )
+    return time.relation not in _NOT_AT
 
 
 def _anchors(clause: Clause, lexicon: Lexicon) -> Iterator[Token]:
@@ -95,9 +113,11 @@ def _anchors(clause: Clause, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _shared(word: Token) -> Iterator[Token]:
-    """Where a time said once holds for more: "on Friday, A met B and signed C", "began on Friday to withdraw"."""
+    """Where a time said once holds for more: "on Friday, A met B and signed C", "Friday's decision to withdraw"."""
     for _ in range(_CLIMB):
         governor = word.head
+        if word.dep_ == "acl" and word.tag_ == "VB":
+            yield governor
         if word.dep_ not in {"xcomp", "conj"} or governor is word or not is_verbal(governor):
             return
         yield governor
@@ -111,35 +131,54 @@ def _below(word: Token, times: Sequence[TimeExpression]) -> TimeExpression | Non
     for depth in range(_DEPTH):
         for each in level:
             found = by_head.get(each.i)
-            if found and (depth < 2 or not _names_its_noun(each)) and not _is_reporters(each, word):
+            if found and (depth < 2 or not _names_a_noun(found, each)) and not _is_reporters(each, word):
                 return found
         level = [child for each in level for child in each.children if child.dep_ in _PHRASE and not _is_clause(child)]
     return None
 
 
-def _names_its_noun(time: Token) -> bool:
-    """ "The 2013 agreement", "Friday's attack": says which, and not when something was done to it."""
-    return time.i < time.head.i and not preposition_of(time)
+def _names_a_noun(time: TimeExpression, head: Token) -> bool:
+    """Whether it says which: "the 2013 agreement", "Friday's attack", and not when something was done to it."""
+    if preposition_of(head):
+        return False
+    after = head.doc[time.end] if time.end < len(head.doc) else head
+    return (head.head.i >= time.end and head.head.pos_ in _NOUNS) or after.tag_ in {"NN", "NNS", "JJ", "POS"}
 
 
 def _is_reporters(time: Token, word: Token) -> bool:
-    """ "Said Monday it would send": before the subject of the clause that it was attached to, behind the verb above."""
+    """Whether it is of the verb above: "said Monday it would send", where the parser hangs "Monday" on "send"."""
     subject = next((child for child in word.children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
     return subject is not None and word.head.i < time.i < subject.left_edge.i
 
 
 def _in_reach(word: Token, time: TimeExpression) -> bool:
     """Whether no predicate and no border of a clause stands between the word and the time."""
-    first, last = sorted((word.i, time.start))
-    if last - first > _REACH or (time.start < word.i and not _opens_clause(time, word)):
+    doc = word.doc
+    if word.i < time.start:
+        if _names_a_noun(time, doc[time.head]):
+            return False
+        return time.start - word.i <= _REACH and not any(_is_border(token) for token in doc[word.i + 1 : time.start])
+    between = doc[time.end : word.i]
+    if word.pos_ in _NOUNS:
+        return len(between) <= 4 and all(
+            token.pos_ in _MODIFIERS or token.tag_ in {"POS", "HYPH"} or token.text == "-" for token in between
+        )
+    if not _opens_clause(time, word) or _names_a_noun(time, doc[time.head]):
         return False
-    between = word.doc[first + 1 : last]
-    return not any(token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in _BORDERS for token in between)
+    return word.dep_ == "ROOT" or not any(_is_border(token) for token in between)
+
+
+def _is_border(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in _BORDERS
 
 
 def _opens_clause(time: TimeExpression, word: Token) -> bool:
-    """Only a time at the beginning of the sentence reaches forward: "On Friday, the ministers met"."""
-    return time.start - word.sent.start <= 2
+    """Whether the time stands first in its clause, so that it reaches forward: "On Friday, the ministers met"."""
+    first = time.start
+    while first > word.sent.start and word.doc[first - 1].pos_ in {"ADP", "DET"}:
+        first -= 1
+    before = word.doc[first - 1]
+    return first == word.sent.start or before.lower_ in {"that", "and", "but"} or before.tag_ in {",", "``"}
 
 
 def _is_clause(token: Token) -> bool:

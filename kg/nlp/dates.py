@@ -27,10 +27,19 @@ from kg.documents.dates import MONTHS
 from kg.errors import DataError
 from kg.nlp.timephrases import Tense, find_phrases, moment
 from kg.resources import DATA
+from kg.times import bounds
 
 _MAX_CLIMB = 6
 _NOUNS = {"NOUN", "PROPN", "NUM", "SYM"}
-_BEFORE_OR_AFTER = {"after": "after", "following": "after", "before": "before", "ahead": "before", "prior": "before"}
+_WILL = {"will", "shall", "'ll", "’ll", "wo", "would"}
+_BEFORE_OR_AFTER = {
+    "after": "after",
+    "beyond": "after",
+    "following": "after",
+    "before": "before",
+    "ahead": "before",
+    "prior": "before",
+}
 _RELATIONS = {"since": "since", "until": "until", "till": "until", "by": "by", "from": "since", **_BEFORE_OR_AFTER}
 
 
@@ -40,7 +49,8 @@ class TimeExpression:
 
     `head` is the index of the token that ties the phrase to its clause. `value` is ISO 8601 or a prefix, or two with a
     slash; None if the year cannot be told. `relation` says how the deed lies to it: "at", "since" (the value is the
-    beginning), "until", "by", "before", "after".
+    beginning), "until", "by", "before", "after". `gap` is how many days the value lies ahead of the article (negative:
+    back), 0 if it holds the article's day, None if either is unknown.
     """
 
     start: int
@@ -49,6 +59,7 @@ class TimeExpression:
     text: str
     value: str | None
     relation: str = "at"
+    gap: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,8 @@ class TimeWords:
     """The word lists of `data/dates.toml`."""
 
     forward: frozenset[str]
-    settled: frozenset[str]
+    ahead: frozenset[str]
+    beginnings: frozenset[str]
     backward: frozenset[str]
     no_year_before: frozenset[str]
     month_leads: frozenset[str]
@@ -95,8 +107,19 @@ def find_dates(doc: Doc, reported: str | None, words: TimeWords | None = None) -
         if value and len(value) == 10:
             now = replace(now, named=date.fromisoformat(value))
         relation = "at" if value and "/" in value else _relation(span)
-        found.append(TimeExpression(span.start, span.end, span.root.i, span.text, value, relation))
+        found.append(
+            TimeExpression(span.start, span.end, span.root.i, span.text, value, relation, _gap(value, reported))
+        )
     return tuple(found)
+
+
+def _gap(value: str | None, reported: str | None) -> int | None:
+    told, known = bounds(value), bounds(reported)
+    if told is None or known is None:
+        return None
+    first, last = date.fromisoformat(told.earliest), date.fromisoformat(told.latest)
+    ahead, back = first - date.fromisoformat(known.latest), last - date.fromisoformat(known.earliest)
+    return max(ahead.days, 0) or min(back.days, 0)
 
 
 # --- is it a time at all? --------------------------------------------------------------------------------------------
@@ -155,13 +178,13 @@ def _tense(head: Token, words: TimeWords) -> Tense:
     """Whether the clause that the phrase hangs on looks back or ahead, "open" if nothing tells."""
     word = head
     for _ in range(_MAX_CLIMB):
-        if word is not head and word.lemma_.lower() in words.forward and _looks_ahead(word):
+        modifiers = {child.lower_ for child in word.children if child.dep_ in {"amod", "advmod"}}
+        if modifiers & words.ahead:
             return "future"
-        for child in word.children:
-            if child.dep_ in {"amod", "advmod"} and child.lemma_.lower() in words.forward:
-                return "future"
-            if child.dep_ in {"amod", "advmod"} and child.lemma_.lower() in words.backward:
-                return "past"
+        if modifiers & words.backward:
+            return "past"
+        if word is not head and _looks_ahead(word, words):
+            return "future"
         if tense := _tense_of_verb(word, words):
             return tense
         if word.head is word:
@@ -170,33 +193,32 @@ def _tense(head: Token, words: TimeWords) -> Tense:
     return "open"
 
 
-def _looks_ahead(word: Token) -> bool:
-    """A participle ("talks planned for Friday") looks ahead; a finite verb only for what it governs, not for itself."""
-    return word.tag_ in {"VBN", "JJ", "NN"} and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in word.children)
+def _looks_ahead(word: Token, words: TimeWords) -> bool:
+    """Whether the word is a participle that looks ahead: "talks planned for Friday", "is due on Friday"."""
+    return word.tag_ in {"VBN", "JJ"} and word.lemma_.lower() in words.forward and not _is_perfect(word)
+
+
+def _is_perfect(word: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in word.children)
 
 
 def _tense_of_verb(word: Token, words: TimeWords) -> Tense | None:
-    if word.pos_ not in {"VERB", "AUX"} and not any(child.dep_ in {"cop", "aux"} for child in word.children):
+    helpers = [
+        child for child in word.children if child.dep_ in {"aux", "aux:pass", "cop", "mark"} and child.i < word.i
+    ]
+    if word.pos_ not in {"VERB", "AUX"} and not helpers:
         return None
-    helpers = [child for child in word.children if child.dep_ in {"aux", "aux:pass", "cop", "mark"}]
-    if any(helper.lower_ in {"will", "shall", "'ll", "’ll", "wo", "would"} for helper in helpers):
+    if any(helper.lower_ in _WILL for helper in helpers):
         return "future"
-    to = any(helper.lower_ == "to" and helper.i < word.i for helper in helpers)
-    if any(helper.tag_ == "VBD" for helper in helpers) and not to:
+    if _is_perfect(word):
         return "past"
-    if to:
+    if any(helper.lower_ == "to" for helper in helpers):
         is_to = any(helper.lemma_ == "be" and helper.tag_ in {"VBZ", "VBP", "VBD"} for helper in helpers)
-        return "future" if is_to else _tense_of_infinitive(word, words)
-    if word.tag_ == "VBD" or (word.tag_ == "VBN" and word.dep_ not in {"advcl"}):
+        governed = word.dep_ in {"xcomp", "ccomp", "acl"} and word.head.lemma_.lower() in words.forward
+        return "future" if is_to or governed else None
+    if any(helper.tag_ == "VBD" for helper in helpers):
         return "past"
-    return None
-
-
-def _tense_of_infinitive(word: Token, words: TimeWords) -> Tense | None:
-    governor = word.head
-    if word.dep_ in {"xcomp", "ccomp"}:
-        return None if governor.lemma_.lower() in words.settled else "future"
-    return "future" if word.dep_ == "acl" else None
+    return "past" if word.tag_ == "VBD" or (word.tag_ == "VBN" and word.dep_ != "advcl") else None
 
 
 def _relation(span: Span) -> str:

@@ -106,6 +106,10 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 _SLACK = timedelta(days=2)
 """How far after the article's date a day in the past tense may lie: articles are dated by where they were written."""
 
+_LOOKS_BACK = 2
+"""How many times nearer a future day must be, where the tense is open: news tells of what has been."""
+
+_CLOSE = timedelta(days=31)
 _FAR = timedelta(days=200)
 
 
@@ -147,12 +151,18 @@ def _day(year: str | None, month: int, day: int, now: Moment) -> date | None:
 
 
 def _nearest(candidates: list[date], today: date, tense: Tense) -> date | None:
-    """The candidate that the tense allows nearest to the article's day."""
+    """The candidate nearest to the article's day, of those that the tense allows.
+
+    A future far away loses to a past close by: "had ordered them to leave on 11 August" was said of last week.
+    """
+    nearest = min(candidates, key=lambda each: abs(each - today) * (1 if each <= today else _LOOKS_BACK), default=None)
+    if nearest is None or tense == "open":
+        return nearest
     if tense == "past":
-        candidates = [each for each in candidates if each <= today + _SLACK]
-    elif tense == "future":
-        candidates = [each for each in candidates if each >= today - _SLACK]
-    return min(candidates, key=lambda each: (abs(each - today), each), default=None)
+        return max((each for each in candidates if each <= today + _SLACK), default=None)
+    ahead = min((each for each in candidates if each >= today - _SLACK), default=None)
+    close_by = abs(nearest - today) < _CLOSE and (ahead is None or ahead - today > _FAR)
+    return nearest if close_by else ahead
 
 
 def _weekday(match: re.Match[str], now: Moment) -> str | None:
@@ -307,7 +317,7 @@ def _nearest_month(month: int, relative: str, reported: tuple[int, int], tense: 
         return f"{year - (month > this)}-{month:02}"
     if relative.endswith("coming") or tense == "future":
         return f"{year + (month < this)}-{month:02}"
-    distance = (month - this + 6) % 12 - 6
+    distance = (month - this + 8) % 12 - 8  # eight months back, three ahead: news tells of what has been
     return str(_month_from(reported, distance))
 
 
@@ -430,7 +440,7 @@ RULES: tuple[Rule, ...] = (
     _rule("deictic", r"(?P<word>(?i:this(?=\s(?:morning|afternoon|evening)\b)|last(?=\snight\b)))\s\w+", _deictic),
     _rule(
         "unit",
-        rf"(?:(?P<part>(?i:earlier|later|early|late|sometime))\s)?(?P<rel>(?i:last|this|next|the\scoming|the\scurrent))\s"
+        rf"(?:(?P<part>(?i:earlier|later|early|late|sometime))\s)?(?P<rel>(?<!the\s)(?i:last|next)|(?i:this|the\scoming|the\scurrent))\s"
         rf"(?P<unit>{_PERIODS})",
         _unit,
     ),
