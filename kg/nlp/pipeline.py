@@ -209,10 +209,11 @@ def _read_paragraphs(
 ) -> Iterator[tuple[int, _Block]]:
     """Every paragraph through the pipeline, `batch_size` characters at a time."""
     spans = iter(spans)
+    labels = nlp.get_pipe("parser").labels  # type: ignore[attr-defined]
     while group := list(_take(spans, batch_size)):
         texts = [" ".join(batch[number].text[start:end].split()) for number, (start, end) in group]
         for (number, (start, end)), doc in zip(group, nlp.pipe(texts, batch_size=len(texts)), strict=True):
-            to_universal(doc)
+            to_universal(doc, labels)
             attributes = doc.to_array(_ATTRIBUTES).astype(np.uint64)
             yield number, _Block(start, end, [token.text for token in doc], attributes)
 

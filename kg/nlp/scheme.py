@@ -12,6 +12,8 @@ copulas are heads; our pipeline and all rules use Universal Dependencies (UD), i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from spacy.tokens import Doc
 
@@ -41,14 +43,17 @@ VERBS = {"VERB", "AUX"}
 PREDICATES = ("attr", "acomp")
 
 
-def is_clearnlp(doc: Doc) -> bool:
-    """Whether the parse uses ClearNLP's labels. A parse of labels common to both schemes reads alike in both."""
-    return any(token.dep_ in CLEARNLP_ONLY for token in doc)
+def is_clearnlp(labels: Iterable[str]) -> bool:
+    """Whether a parser with these labels follows ClearNLP."""
+    return not CLEARNLP_ONLY.isdisjoint(labels)
 
 
-def to_universal(doc: Doc) -> Doc:
-    """Rewrite heads and labels of a ClearNLP parse to Universal Dependencies, in place; leave a UD parse alone."""
-    if not is_clearnlp(doc):
+def to_universal(doc: Doc, labels: Iterable[str] | None = None) -> Doc:
+    """Rewrite heads and labels of a ClearNLP parse to Universal Dependencies, in place; leave a UD parse alone.
+
+    `labels` are those that the parser knows; without them the labels of `doc` must tell the scheme.
+    """
+    if not is_clearnlp({token.dep_ for token in doc} if labels is None else labels):
         return doc
     tree = _Tree(doc)
     _coordinate(tree)
