@@ -11,15 +11,21 @@ All of it in words of the text, except the time.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
+from kg.errors import DataError
 from kg.extract.clauses import Clause, is_verbal, preposition_of
 from kg.extract.lexicon import Lexicon
 from kg.model import Mention
 from kg.nlp.dates import TimeExpression
+from kg.resources import DATA
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "off", "inside", "over", "above", "along", "around", "across"}
@@ -38,6 +44,8 @@ _PHRASE = {
 }
 _PHRASE |= {"appos", "advmod", "obj", "obl:tmod", "nmod:tmod", "dep", "flat", "advcl"}
 _DEPTH = 4
+_NEAR = 3
+_HYPHENS = {"-", "–"}
 _CLIMB = 3
 _REACH = 20
 _WEEK = 7
@@ -59,7 +67,7 @@ def read_circumstances(
     clause: Clause, ends: Sequence[Mention], dates: Sequence[TimeExpression], lexicon: Lexicon
 ) -> Circumstances:
     """What the text says of time, place and amount for this clause between these two ends."""
-    return Circumstances(find_when(clause, dates, lexicon), find_place(clause, ends), find_amount(clause, ends, dates))
+    return Circumstances(find_when(clause, dates, lexicon), find_place(clause, ends), find_amount(clause, dates))
 
 
 # --- when ------------------------------------------------------------------------------------------------------------
@@ -118,7 +126,8 @@ def _shared(word: Token) -> Iterator[Token]:
         governor = word.head
         if word.dep_ == "acl" and word.tag_ == "VB":
             yield governor
-        if word.dep_ not in {"xcomp", "conj"} or governor is word or not is_verbal(governor):
+        shares = word.dep_ in {"xcomp", "conj"} or (word.dep_ == "advcl" and preposition_of(word) == "to")
+        if not shares or governor is word or not is_verbal(governor):
             return
         yield governor
         word = governor
@@ -189,64 +198,122 @@ def _is_clause(token: Token) -> bool:
 
 
 def find_place(clause: Clause, ends: Sequence[Mention]) -> str | None:
-    """The place named on the clause behind a preposition of place, with the names around it: "Geneva, Switzerland"."""
+    """The name of the place behind a preposition of place on the clause or on its arguments. An end is no place."""
     doc = clause.head.doc
-    taken = {(each.start, each.end) for each in ends}
-    words = [clause.head, *([clause.carrier] if clause.carrier is not None else [])]
-    for word in words:
-        for token in _phrases_below(word):
-            if preposition_of(token) not in _PLACE_PREPOSITIONS:
-                continue
-            span = _place_at(doc, token)
-            if span is not None and span not in taken and not any(s <= span[0] and span[1] <= e for s, e in taken):
-                return doc.text[span[0] : span[1]]
+    for word in (clause.head, clause.carrier):
+        for token in _phrases_below(word, _NEAR) if word is not None else ():
+            if preposition_of(token) in _PLACE_PREPOSITIONS and (span := _name_of_place(token)) is not None:
+                start, end = span.start_char, span.end_char
+                if not any(each.start <= start and end <= each.end for each in ends):
+                    return doc.text[start:end]
     return None
 
 
-def _place_at(doc: Doc, token: Token) -> tuple[int, int] | None:
-    """Offsets of the name of a place that the token belongs to."""
-    if token.ent_type_ not in _PLACE_LABELS:
+def _name_of_place(token: Token) -> Span | None:
+    """The entity that the token belongs to; a proper name that is no person or body may be of a sea or a river."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    if token.ent_type_ in _PLACE_LABELS:
+        while start > 0 and doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
+    elif token.pos_ == "PROPN" and not token.ent_type_:
+        while start > token.sent.start and doc[start - 1].pos_ == "PROPN" and not doc[start - 1].ent_type_:
+            start -= 1
+        if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].pos_ == "PROPN":
+            end += 2
+    else:
         return None
-    start = end = token.i
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
-        end += 1
-    return doc[start].idx, doc[end].idx + len(doc[end])
+    return doc[start:end]
 
 
 # --- how much --------------------------------------------------------------------------------------------------------
 
-_MONEY = {"$", "€", "£", "¥", "₹"}
+
+@dataclass(frozen=True)
+class AmountWords:
+    """The word lists of `data/amounts.toml`."""
+
+    measures: frozenset[str]
+    currencies: frozenset[str]
+    approximators: frozenset[str]
 
 
-def find_amount(clause: Clause, ends: Sequence[Mention], dates: Sequence[TimeExpression]) -> str | None:
-    """The quantity on the object of the deed or on its noun, in words of the text."""
+@cache
+def load_amount_words(path: Path = DATA / "amounts.toml") -> AmountWords:
+    """Read the word lists. Raises DataError if the file is missing, damaged or lacks a list."""
+    try:
+        with path.open("rb") as file:
+            return AmountWords(**{name: frozenset(words) for name, words in tomllib.load(file).items()})
+    except (FileNotFoundError, tomllib.TOMLDecodeError, TypeError) as error:
+        raise DataError(f"{path}: {error}. It belongs to kg's data: restore the file.") from error
+
+
+def find_amount(clause: Clause, dates: Sequence[TimeExpression], words: AmountWords | None = None) -> str | None:
+    """The first quantity in the object of the deed or on its own noun, in words of the text."""
+    words = words or load_amount_words()
     timed = {index for each in dates for index in range(each.start, each.end)}
-    named = [(each.start, each.end) for each in ends]
-    roots = [clause.head, *clause.at("object")] if clause.kind == "noun" else clause.at("object")
+    roots = [*([clause.head] if clause.kind == "noun" else []), *clause.at("object"), *clause.at("with")]
     for root in roots:
-        if any(start <= root.idx < end for start, end in named):
-            continue
-        for token in _phrases_below(root):
-            if (found := _quantity(token, timed)) is not None:
-                return found
+        for token in sorted(_phrases_below(root, _DEPTH), key=lambda each: each.i):
+            if token.i not in timed and _begins_amount(token, words):
+                return _amount(token, words).text
     return None
 
 
-def _quantity(token: Token, timed: set[int]) -> str | None:
-    number = next(
-        (c for c in token.children if c.dep_ in {"nummod", "compound"} and c.pos_ in {"NUM", "SYM"} and c.i < token.i),
-        None,
+def _begins_amount(token: Token, words: AmountWords) -> bool:
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if (after is not None and after.text in _HYPHENS) or (before is not None and before.text in _HYPHENS):
+        return False  # "a 33-year rule", "Su-27"
+    counts = after is not None and (after.pos_ in _MODIFIERS or after.lower_ in words.measures)
+    if before is not None and before.pos_ in _NOUNS and not counts and before.lower_ not in words.currencies:
+        return False  # "Resolution 2231"
+    if token.lower_ == "one":
+        return after is not None and after.pos_ in _MODIFIERS
+    return (
+        token.tag_ == "CD"
+        or token.lower_ in words.currencies
+        or (token.tag_ == "NNS" and token.lower_ in words.measures)
     )
-    if number is None or number.i in timed or token.i in timed:
-        return None
-    return token.doc[number.left_edge.i : token.i + 1].text
 
 
-def _phrases_below(word: Token) -> Iterator[Token]:
+def _amount(token: Token, words: AmountWords) -> Span:
+    """From the number to the noun that it counts, with "at least" before it and "of its arms" behind a measure."""
+    doc, end = token.doc, token.i + 1
+    is_sum = token.lower_ in words.currencies or (token.i > 0 and token.nbor(-1).lower_ in words.currencies)
+    while end < token.sent.end and (
+        doc[end].tag_ == "CD" or (not is_sum and _continues(doc[end - 1], doc[end], words))
+    ):
+        end += 1
+    while doc[end - 1].lower_ in words.measures and end < token.sent.end and doc[end].lower_ == "of":
+        counted = next((c for c in doc[end - 1].children if c.i > end and preposition_of(c) == "of"), None)
+        if counted is None:
+            break
+        end = counted.i + 1
+    start = token.i
+    while start > token.sent.start and (
+        doc[start - 1].tag_ == "CD" or doc[start - 1].lower_ in words.currencies | words.approximators
+    ):
+        start -= 1
+    while start < token.i and doc[start].lower_ in {"to", "a", "at"} and doc[start + 1].lower_ != "least":
+        start += 1
+    return doc[start:end]
+
+
+def _continues(last: Token, token: Token, words: AmountWords) -> bool:
+    """Whether the noun phrase of the number goes on: to its head noun, not beyond it."""
+    if last.lower_ in words.measures or (last.pos_ in _NOUNS and last.head.i < last.i):
+        return False
+    return token.pos_ in _MODIFIERS or token.tag_ in {"HYPH", "VBN"} or token.text in {"-", "%"}
+
+
+# --- shared ----------------------------------------------------------------------------------------------------------
+
+
+def _phrases_below(word: Token, depth: int) -> Iterator[Token]:
     """The word and the heads of the phrases on it, level by level, without entering another clause."""
     level = [word]
-    for _ in range(_DEPTH):
+    for _ in range(depth):
         yield from level
         level = [child for each in level for child in each.children if child.dep_ in _PHRASE and not _is_clause(child)]
