@@ -42,8 +42,11 @@ class Arguments:
     def actors(self, token: Token, *, owner: bool, depth: int = 3) -> list[Mention]:
         """The actors that the word stands for; with `owner`, also whose it is ("Syrian soil")."""
         mention = self._at.get(token.i)
+        named = [] if depth == 0 else self._named_members(token, depth)
         if mention is not None:
-            return list(mention.members) or [mention]
+            return list(mention.members) or named or [mention]
+        if named:
+            return named
         if token.tag_ in _RELATIVE_TAGS:
             before = self._nearest_before(token)
             return [before] if before else []
@@ -59,6 +62,12 @@ class Arguments:
         if owner or lemma(token) in self.lexicon.instruments:
             return self.owners(token, depth=depth)
         return []
+
+    def _named_members(self, token: Token, depth: int) -> list[Mention]:
+        """Those whom a plural names: "several ministers, including ...", "countries such as ..."."""
+        if token.tag_ not in {"NNS", "NNPS"}:
+            return []
+        return self._behind(token, {"including", "such as", "like"}, depth)
 
     def owners(self, token: Token, depth: int = 3) -> list[Mention]:
         """Whose the thing is: who did it (`by`), possessor or nationality, then what stands behind `of`, `from`, `in`.

@@ -111,6 +111,8 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
         _add_dependent(roles, child, passive)
     if passive and "by" in roles:
         roles["subject"] = roles.pop("by")
+    if "subject" not in roles and verb.tag_.startswith("NN"):
+        roles["subject"] = [c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.i < verb.i]
     if "indirect" in roles and "object" not in roles:
         roles["object"] = roles["indirect"]
     gap = modified_noun(verb)
@@ -212,7 +214,7 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
         if link == "acl:relcl":
             return [governor]
         if link == "acl":
-            return [governor] if verb.tag_ == "VBG" else owners(governor, lexicon)
+            return [governor] if verb.tag_ == "VBG" else owners(governor, lexicon) or _governing_subject(governor)
         if link == "xcomp":
             controller = [c for c in governor.children if c.dep_ in {"obj", "iobj"}]
             if controller and lemma(governor) not in lexicon.subject_control:
@@ -283,6 +285,7 @@ def noun_roles(noun: Token, lexicon: Lexicon) -> tuple[Roles, Token | None]:
     sharer = carrier if carrier is not None else _governing_verb(noun)
     if sharer is not None:
         _adopt_from_verb(roles, noun, sharer, lexicon, light=carrier is not None)
+    roles["governor"] = _governing_subject(noun)
     _settle_subject_and_object(roles)
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}, carrier
 
@@ -365,6 +368,20 @@ def _adopt_from_verb(roles: Roles, noun: Token, verb: Token, lexicon: Lexicon, *
         for doer in own or ([] if passive else shared_subject(verb, lexicon)):
             if doer is not noun:
                 _add(roles, "doer", _antecedent(doer))
+
+
+def _governing_subject(noun: Token) -> list[Token]:
+    """The subject of the verb above the noun: who arrives "for talks with", who rules out "a meeting with"."""
+    word = noun
+    for _ in range(_MAX_CLIMB):
+        if word.head is word:
+            return []
+        word = word.head
+        if is_verbal(word):
+            return [c for c in word.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+        if any(child.dep_ == "nsubj" for child in word.children):
+            return []
+    return []
 
 
 def _antecedent(token: Token) -> Token:

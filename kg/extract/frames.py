@@ -13,8 +13,9 @@ A frame names its trigger words and says what must stand in which role:
 Roles are those of the clause reader (`subject`, `object`, `indirect`, `self`, `modifier`, `complement`, any preposition),
  `thing.owner` (whose the thing is: "Russian oil"), `trigger` (the trigger's own phrase), `clause` (the verb of the
 complement clause) and `clause.subject`, `clause.object`, ... (its roles). Fillers are `source`, `target`, `party` (one side of a symmetric
-relation), `THING:name`, `WORD:a,b`, and `not THING:name`, `not WORD:a,b`. A filler with a question mark is optional;
-a list of fillers must all be met.
+relation), `THING:name`, `WORD:a,b`, `ANY`, and `not THING:name`, `not WORD:a,b`. A filler with a question mark is optional;
+a list of fillers must all be met. An actor may be limited to kinds (`source:person,state`), or to what the
+word itself names and not its owner (`target:itself`: one meets a minister, not "the deadline of" a minister).
 
 Options of a frame: `status` (the status it always has), `instead_of` (relations that the same words do not express
 when this frame fires), `home = true` (the target is a place, and a party at home there receives the others),
@@ -27,8 +28,9 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import combinations, product
+from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 from spacy.tokens import Token
 
@@ -36,13 +38,16 @@ from kg.errors import DataError
 from kg.extract.arguments import Arguments, phrase
 from kg.extract.clauses import Clause, lemma
 from kg.extract.lexicon import load_lexicon
-from kg.model import Mention
+from kg.model import Kind, Mention
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 
 KINDS = ("verb", "noun", "adj")
 _OPTIONS = {"match", "miss", "status", "instead_of", "home", "confidence", "name", *KINDS}
 _ACTORS = {"source", "target", "party"}
+_ITSELF = "itself"
+_PLACE = "place"
+_KINDS = {*get_args(Kind), _ITSELF, _PLACE}
 
 
 End = tuple[Mention, Token]
@@ -55,6 +60,7 @@ class Slot:
     roles: tuple[str, ...]
     filler: str
     words: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     optional: bool = False
     forbidden: bool = False
 
@@ -187,16 +193,21 @@ def _slot(roles: str, filler: object, where: str) -> Slot:
     optional, forbidden = text.endswith("?"), text.startswith("not ")
     text = text.removesuffix("?").removeprefix("not ")
     names = tuple(roles.split("|"))
-    if text in _ACTORS:
-        return Slot(names, text, optional=optional, forbidden=forbidden)
     kind, _, value = text.partition(":")
+    if kind in _ACTORS:
+        kinds = frozenset(value.split(",")) if value else frozenset()
+        if unknown := sorted(kinds - _KINDS):
+            raise DataError(f'{where}: "{unknown[0]}" is no kind of actor. Kinds: {", ".join(sorted(_KINDS))}.')
+        return Slot(names, kind, kinds=kinds, optional=optional, forbidden=forbidden)
+    if kind == "ANY":
+        return Slot(names, "any", optional=optional, forbidden=forbidden)
     if kind == "WORD":
         return Slot(names, "word", frozenset(value.split(",")), optional, forbidden)
     things = load_lexicon().things
     if kind == "THING" and value in things:
         return Slot(names, "thing", things[value], optional, forbidden)
     raise DataError(
-        f'{where}: "{filler}" is no filler. Fillers are source, target, party, WORD:a,b and THING: with one of '
+        f'{where}: "{filler}" is no filler. Fillers are source, target, party, ANY, WORD:a,b and THING: with one of '
         f"{', '.join(sorted(things))}."
     )
 
@@ -230,7 +241,7 @@ def match_frame(frame: Frame, clause: Clause, arguments: Arguments) -> list[Matc
         return []
     return [
         Match(frame, clause, source, target, (clause.head, *filling.things, at_source, at_target))
-        for (source, at_source), (target, at_target) in _pairs(filling.ends, symmetric=frame.symmetric, home=frame.home)
+        for (source, at_source), (target, at_target) in _pairs(filling.ends, frame, arguments)
     ]
 
 
@@ -264,18 +275,25 @@ def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[
             found = [
                 (mention, token)
                 for token in clause.at(role)
-                for mention in arguments.actors(token, owner=slot.filler == "target")
+                for mention in arguments.actors(token, owner=slot.filler == "target" and _ITSELF not in slot.kinds)
             ]
-        found = [(mention, token) for mention, token in found if id(mention) not in taken]
+        found = [(mention, token) for mention, token in found if id(mention) not in taken and _suits(mention, slot)]
         if found:
             return found
     return []
+
+
+def _suits(mention: Mention, slot: Slot) -> bool:
+    kinds = slot.kinds - {_ITSELF}
+    return not kinds or mention.kind in kinds or (_PLACE in kinds and mention.how == _PLACE)
 
 
 def _find_word(slot: Slot, clause: Clause, arguments: Arguments) -> Token | None:
     for role in slot.roles:
         tokens = [clause.head] if role == "trigger" else clause.at(role)
         for token in tokens:
+            if slot.filler == "any":
+                return token
             if slot.filler == "thing":
                 thing = arguments.thing(token, slot.words)
             else:
@@ -285,15 +303,23 @@ def _find_word(slot: Slot, clause: Clause, arguments: Arguments) -> Token | None
     return None
 
 
-def _pairs(ends: Mapping[str, list[list[End]]], *, symmetric: bool, home: bool) -> Iterable[tuple[End, End]]:
+def _pairs(ends: Mapping[str, list[list[End]]], frame: Frame, arguments: Arguments) -> Iterable[tuple[End, End]]:
     """The two ends of each claim. Two sides meet each other; a single side of a symmetric relation meets itself."""
     targets = [end for side in ends["target"] for end in side]
     sides = ends["source"] + ends["party"]
-    if home:
+    if frame.home:
         return _guests([end for side in sides for end in side], targets)
-    if symmetric and not targets:
-        return product(*sides[:2]) if len(sides) > 1 else combinations(sides[0], 2) if sides else ()  # type: ignore[return-value]
+    if frame.symmetric and not targets:
+        if len(sides) > 1:
+            return ((first, second) for first in sides[0] for side in sides[1:] for second in side)
+        return (pair for side in sides for pair in combinations(side, 2) if _are_two_sides(*pair, arguments))
     return [(source, target) for side in sides for source in side for target in targets]
+
+
+def _are_two_sides(first: End, second: End, arguments: Arguments) -> bool:
+    """Whether two ends of one role face each other: "both leaders" do, two examples in "powers, including ..." do not."""
+    mention = arguments.mention_at(first[1])
+    return first[1] is not second[1] or (mention is not None and bool(mention.members))
 
 
 def _guests(parties: list[End], places: list[End]) -> Iterator[tuple[End, End]]:
