@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import igraph
 import numpy as np
@@ -28,8 +28,7 @@ CAREFUL_LIMIT = 400
 Fruchterman-Reingold draws, in the time of a grid."""
 
 _SEED = 1
-_CHARACTER, _LINE, _MARGIN = 8.0, 58.0, 14.0
-"""Pixels: the width of a letter, the height of an actor with its name under it, the room between two names."""
+_ACROSS = 1.25
 
 
 def layout(names: Sequence[str], ties: Sequence[Tie]) -> list[tuple[int, int]]:
@@ -38,14 +37,14 @@ def layout(names: Sequence[str], ties: Sequence[Tie]) -> list[tuple[int, int]]:
     distinct = sorted({(min(tie), max(tie)) for tie in ties if tie[0] != tie[1]})
     graph = igraph.Graph(n=actors, edges=distinct)
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part))
-    widths = [_widths(names[actor] for actor in part) for part in parts]
+    rooms = [_rooms([names[actor] for actor in part], np.asarray(graph.degree(part))) for part in parts]
     places = np.zeros((actors, 2))
     igraph.set_random_number_generator(random.Random(_SEED))
     try:
-        drawn = [_apart(_draw(graph.induced_subgraph(part)), width) for part, width in zip(parts, widths, strict=True)]
+        drawn = [_apart(_draw(graph.induced_subgraph(part)), room) for part, room in zip(parts, rooms, strict=True)]
     finally:
         igraph.set_random_number_generator(random)
-    for part, part_places in zip(parts, _pack(drawn, widths), strict=True):
+    for part, part_places in zip(parts, _pack(drawn, rooms), strict=True):
         places[part] = part_places
     return [(round(x), round(y)) for x, y in places.tolist()]
 
@@ -56,17 +55,23 @@ def _draw(part: igraph.Graph) -> Places:
     if actors == 1:
         return np.zeros((1, 2))
     if actors <= CAREFUL_LIMIT:
-        drawn = part.layout_kamada_kawai()
+        drawn = part.layout_kamada_kawai(weights=_lengths(part))
     else:
         drawn = part.layout_fruchterman_reingold(seed=part.layout_circle(), grid=True)
-    return _lie_wide(_spread(np.asarray(drawn.coords, dtype=float), part))
+    return _spread(_lie_wide(np.asarray(drawn.coords, dtype=float)), part)
+
+
+def _lengths(part: igraph.Graph) -> list[float]:
+    """How long each tie shall be: longer between two actors of many ties, who need the room around them."""
+    degrees = part.degree()
+    return [min(degrees[one], degrees[other]) ** 0.5 for one, other in part.get_edgelist()]
 
 
 def _spread(places: Places, part: igraph.Graph) -> Places:
-    """Scales the places so that half of the ties are at least SPACING long."""
+    """Scales the places so that half of the ties are at least SPACING long, and a little more across, as names run."""
     ends = np.asarray(part.get_edgelist())
     lengths = np.linalg.norm(places[ends[:, 0]] - places[ends[:, 1]], axis=1)
-    spread: Places = places * (SPACING / max(float(np.median(lengths)), 1e-9))
+    spread: Places = places * (SPACING / max(float(np.median(lengths)), 1e-9)) * (_ACROSS, 1)
     return spread
 
 
@@ -81,16 +86,19 @@ def _lie_wide(places: Places) -> Places:
     return np.asarray(turned * signs, dtype=float)
 
 
-def _widths(names: Iterable[str]) -> Places:
-    return np.array([_CHARACTER * len(name) + _MARGIN for name in names])
+def _rooms(names: Sequence[str], ties: NDArray[np.int64]) -> Places:
+    """Width and height that an actor needs with its name under it; actors of many ties are drawn larger."""
+    larger = np.minimum(np.sqrt(ties), 6.0)
+    letters = np.array([len(name) for name in names])
+    return np.stack([letters * (6.5 + 0.6 * larger) + 14, 46 + 6 * larger], axis=1)
 
 
-def _apart(places: Places, widths: Places, *, rounds: int = 300) -> Places:
+def _apart(places: Places, rooms: Places, *, rounds: int = 300) -> Places:
     """Pushes actors whose boxes overlap apart, each pair along the axis where less is missing, half of it each."""
     if len(places) > CAREFUL_LIMIT:
         return places
     one, other = np.triu_indices(len(places), k=1)
-    room = np.stack([(widths[one] + widths[other]) / 2, np.full(len(one), _LINE)], axis=1)
+    room = (rooms[one] + rooms[other]) / 2
     places = places.copy()
     for _ in range(rounds):
         between = places[one] - places[other]
@@ -105,11 +113,11 @@ def _apart(places: Places, widths: Places, *, rounds: int = 300) -> Places:
     return places
 
 
-def _pack(parts: Sequence[Places], widths: Sequence[Places]) -> list[Places]:
-    """Sets the parts (largest first) side by side in rows, the whole somewhat wider than high."""
-    boxes = [_box(part, part_widths) for part, part_widths in zip(parts, widths, strict=True)]
+def _pack(parts: Sequence[Places], rooms: Sequence[Places]) -> list[Places]:
+    """Sets the parts (largest first) side by side in rows, the whole about as wide as high."""
+    boxes = [_box(part, part_rooms) for part, part_rooms in zip(parts, rooms, strict=True)]
     area = sum(float(np.prod(high - low)) for low, high in boxes)
-    row_width = max([1.2 * math.sqrt(area), *(float(high[0] - low[0]) for low, high in boxes)])
+    row_width = max([math.sqrt(area), *(float(high[0] - low[0]) for low, high in boxes)])
     packed: list[Places] = []
     left = top = row_height = 0.0
     for part, (low, high) in zip(parts, boxes, strict=True):
@@ -122,7 +130,7 @@ def _pack(parts: Sequence[Places], widths: Sequence[Places]) -> list[Places]:
     return packed
 
 
-def _box(part: Places, widths: Places) -> tuple[Places, Places]:
+def _box(part: Places, rooms: Places) -> tuple[Places, Places]:
     """The corners of a part with its names and some air: the least x and y, the largest x and y."""
-    air = np.stack([widths / 2 + 20, np.full(len(part), _LINE)], axis=1)
+    air = rooms / 2 + 22
     return (part - air).min(axis=0), (part + air).max(axis=0)

@@ -110,20 +110,19 @@ def _roster(claims: Sequence[Claim[Actor]], gazetteer: Gazetteer) -> list[dict[s
         for actor in (claim.source, claim.target):
             names[actor.id][actor.name] += 1
             known[actor.id] = actor
-    for code in {stands_for(actor) for actor in known.values()} - known.keys():
-        organisation = gazetteer.organisations.get(code)
-        known[code] = Actor(id=code, name=code, code=code, kind=organisation.kind if organisation else "state")
+    for code in {stands_for(actor) for actor in known.values()}:
+        known.setdefault(code, Actor(id=code, name=code, code=code, kind="state"))
     return [_actor(known[actor_id], names[actor_id], gazetteer) for actor_id in sorted(known)]
 
 
 def _actor(actor: Actor, told: Counter[str], gazetteer: Gazetteer) -> dict[str, Any]:
     """The actor under the name of our tables or else its commonest (of equals, the fullest), and its other names."""
-    ranked = sorted(told, key=lambda name: (-told[name], -len(name), name))
+    names, kind = sorted(told, key=lambda name: (-told[name], -len(name), name)), actor.kind
     if actor.id == acts_for(actor.code):
-        ranked.insert(0, gazetteer.display_name(actor.code))
-    name = ranked[0]
-    others = [other for other in ranked if other != name]
-    return {"id": actor.id, "name": name, "others": others, "kind": actor.kind, "code": actor.code}
+        names.insert(0, gazetteer.display_name(actor.code))
+        kind = gazetteer.organisations[actor.code].kind if actor.code in gazetteer.organisations else "state"
+    others = [name for name in names if name != names[0]]
+    return {"id": actor.id, "name": names[0], "others": others, "kind": kind, "code": actor.code}
 
 
 def _kind(kind: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
@@ -146,7 +145,12 @@ def _web_address(url: str | None) -> str | None:
 
 def _relation(vocabulary: Vocabulary, name: str) -> dict[str, Any]:
     relation = vocabulary.relations[name]
-    return {"label": relation.label, "family": relation.family, "symmetric": relation.symmetric}
+    return {
+        "label": relation.label,
+        "family": relation.family,
+        "symmetric": relation.symmetric,
+        "office": relation.office,
+    }
 
 
 def _claims(

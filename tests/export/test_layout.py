@@ -20,7 +20,7 @@ def test_does_not_disturb_the_random_numbers_of_others():
 def test_names_do_not_cover_each_other():
     names = ["Republic of Somewhere Rather Long"] * 12
     places = layout(names, [(0, i) for i in range(1, 12)])
-    width, line = 8 * len(names[0]), 40
+    width, line = 7 * len(names[0]), 40
     close = [
         (a, b) for i, a in enumerate(places) for b in places[:i] if abs(a[0] - b[0]) < width and abs(a[1] - b[1]) < line
     ]

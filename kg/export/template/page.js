@@ -18,6 +18,7 @@
   const lastColour = Object.values(groups.at(-1).families).at(-1);
   const familyOf = (claim) => relations[claim.relation].family;
   const colourOf = (family) => colours[family] ?? lastColour;
+  const isOffice = (claim) => relations[claim.relation].office;
   const isDone = (claim) => claim.status === "asserted";
 
   const shown = { families: new Set(), statuses: new Set(STATUSES), from: "", to: "" };
@@ -110,7 +111,7 @@
     return {
       id: edge.id, from: edge.from, to: edge.to,
       hidden: counted.length === 0,
-      width: (done ? 1.2 + 1.7 * Math.log2(1 + counted.length) - 0.7 : 1.3) + (isSelected ? 2 : 0),
+      width: (done ? 0.5 + 1.7 * Math.log2(1 + (counted.filter((claim) => !isOffice(claim)).length || 0.6)) : 1.3) + (isSelected ? 2 : 0),
       dashes: done ? false : [5, 6],
       color: { color: colourOf(family), opacity: opacity(edge.from, edge.to, isSelected) * (done ? 0.85 : 0.7), inherit: false },
       arrows: { to: { enabled: directed, scaleFactor: 0.5 } },
@@ -212,7 +213,7 @@
     return [
       el("h2", {}, "Strongest ties"),
       el("p", { className: "quiet" }, "Choose an edge or an actor, here or in the graph, to read the sentences behind it."),
-      ...tieList([...view.edges.values()]),
+      ...tieList([...view.edges.values()].filter((edge) => !edge.claims.every((index) => isOffice(claims[index])))),
     ];
   }
 
@@ -434,8 +435,6 @@
       const found = count((claim) => claim.status === status);
       if (found) statuses.append(choice(shown.statuses, status, status, line("currentColor", status !== "asserted"), found));
     }
-    const present = new Set(actors.map((actor) => actor.kind));
-    document.getElementById("kinds").append(...kinds.filter((kind) => present.has(kind.name)).map((kind) => el("li", {}, shape(kind), kind.title)));
     for (const end of ["from", "to"]) {
       document.getElementById(end).onchange = (event) => {
         shown[end] = event.target.value;
@@ -449,6 +448,8 @@
   function noteView() {
     document.getElementById("view-note").textContent = view.name === "states"
       ? "Persons and bodies are folded into the state they act for." : "Persons and bodies stand for themselves.";
+    const present = new Set(views[view.name].nodes.map((node) => node.group));
+    document.getElementById("kinds").replaceChildren(...kinds.filter((kind) => present.has(kind.name)).map((kind) => el("li", {}, shape(kind), kind.title)));
   }
 
   function count() {
@@ -456,7 +457,7 @@
     const dates = articles.map((article) => article.date).filter(Boolean).sort();
     const when = dates.length ? ` · ${readable(dates[0])}${dates.at(-1) === dates[0] ? "" : ` – ${readable(dates.at(-1))}`}` : "";
     document.getElementById("counts").textContent =
-      `${plural(data.read, "article")} · ${plural(actors.length, "actor")} · ${plural(claims.length, "claim")}${when}`;
+      `${plural(data.read, "article")} · ${plural(new Set(claims.flatMap((claim) => [claim.source, claim.target])).size, "actor")} · ${plural(claims.length, "claim")}${when}`;
     document.getElementById("dates").hidden = days.length === 0;
     for (const end of ["from", "to"]) Object.assign(document.getElementById(end), { min: days[0] ?? "", max: days.at(-1) ?? "" });
   }
