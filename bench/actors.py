@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -54,7 +55,7 @@ def fold(name):
 
 def ends(name, show=0):
     rows = records(name)
-    gazetteer = load_gazetteer()
+    gazetteer = load_gazetteer(Path(os.environ["ACTORS"])) if "ACTORS" in os.environ else load_gazetteer()
     hit = total = 0
     tp = fp = fn = 0
     missed = Counter()

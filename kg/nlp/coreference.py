@@ -191,7 +191,9 @@ class _Referrer:
 
     def _circle(self, at: int, noun: int, word: str) -> Found | None:
         def fits(one: Found) -> bool:
-            return (word in _CIRCLE_WORDS and one.kind == "organisation") or (word in _BAND_WORDS and one.kind == "movement")
+            return (word in _CIRCLE_WORDS and one.kind == "organisation") or (
+                word in _BAND_WORDS and one.kind == "movement"
+            )
 
         antecedent = self._nearest(at, fits)
         return self._like(noun, antecedent, how="description") if antecedent else None
@@ -251,7 +253,11 @@ class _Referrer:
 
 
 def _is_single_actor(one: Found) -> bool:
-    return one.kind in _ACTING_KINDS and one.how not in ("place", "backer", "maker", "prefix", "people") and not one.members
+    return (
+        one.kind in _ACTING_KINDS
+        and one.how not in ("place", "backer", "maker", "prefix", "people")
+        and not one.members
+    )
 
 
 def _is_state(one: Found) -> bool:

@@ -30,9 +30,28 @@ def settle_names(reading: Reading) -> None:
         if entries:
             near = before[2] if before and before[1] == start - 1 and reading.words[start - 1] == "," else ()
             entry = _choose(entries, near, support)
+            if entry.use in ("body", "seat") and _is_anybodys(reading, entry, start, before, support):
+                continue  # the head noun and the state beside it decide
         uses = frozenset(other.use for other in entries if entry and other.code == entry.code)
         hits.append(Hit(start, end, entry, holders, uses))
     reading.put(hits)
+
+
+def _is_anybodys(
+    reading: Reading,
+    entry: Entry,
+    start: int,
+    before: tuple[int, int, tuple[Entry, ...], tuple[object, ...]] | None,
+    support: Counter[str],
+) -> bool:
+    """Whether a name such as "Supreme Court" belongs to whichever state the text means, and not to the table's."""
+    if not entry.ambiguous:
+        return False
+    if entry.code == "?":
+        return True
+    if before and before[2] and (before[1] == start or (before[1] == start - 1 and reading.keys[start - 1] == "")):
+        return before[2][0].code != entry.code
+    return bool(support) and not support[entry.code.removeprefix("~")]
 
 
 def _codes_spoken_of(reading: Reading, found: list[tuple[Entry, ...]]) -> Counter[str]:
@@ -68,17 +87,15 @@ def _is_part_of_a_name(
     reading: Reading, start: int, end: int, entries: tuple[Entry, ...], holders: tuple[object, ...]
 ) -> bool:
     """Whether the name stands inside the name of a person or of something that is not in the tables."""
-    if not entries or holders:
+    if not entries or holders or end - start > 1:
         return False
     entry = entries[0]
-    if entry.use in ("adjective", "people", "body", "seat") or end - start > 1:
+    if not (entry.ambiguous or entry.use in ("capital", "city", "territory", "company")):
         return False
     after = end < len(reading) and _joins(reading, start, end)
-    before = start > 0 and _joins(reading, end - 1, start - 1)
-    if entry.kind == "movement":
-        return False
     if after and reading.is_person[end] and reading.is_person[start] and not _is_word_of_office(reading, end):
-        return True
+        return start == 0 or reading.keys[start - 1] != "of"
+    before = start > 0 and _joins(reading, end - 1, start - 1)
     return (
         before
         and reading.is_person[start]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from kg.nlp.context import Context
 from kg.nlp.gazetteer import OfficeHolder, covers, fold
 from kg.nlp.persons import PersonPhrase, name_end, name_start, person_phrases
-from kg.nlp.reading import Found, Reading
+from kg.nlp.reading import Found, Hit, Reading
 
 # Offices whose holder's other namesakes are not asked: a bare surname in the news means these.
 _PROMINENT = ("President", "Prime Minister", "Chancellor", "King", "Queen", "Pope", "Supreme Leader", "Emir", "Sultan")
@@ -113,6 +113,7 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
     for start, end in _names_left(reading, taken):
         other = _untitled(reading, context, people, start, end)
         if other:
+            _share_nationality(reading, people, found[-1] if found else None, other)
             take(other)
     for one in found:
         person = people.get(one.name) if one.kind == "person" and one.how != "unnamed" else None
@@ -128,7 +129,7 @@ def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
     name = reading.text(*phrase.name) if phrase.name else ""
     code = ""
     office: str | None = None
-    sub_national = not any(one.represents for one in phrase.also or [title.title])
+    sub_national = not any(one.represents for one in phrase.also)
     if phrase.nation:
         code = phrase.nation.code
         if phrase.nation.use in ("territory", "city", "people"):
@@ -138,23 +139,41 @@ def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
     if not name:
         if title.plural and not phrase.nation:
             return None
-        if not phrase.nation or sub_national:
+        if not phrase.nation:
             return None
-        return _found(reading, phrase, code, "unnamed", reading.text(phrase.start, phrase.end), None)
+        if sub_national and (title.title.group == "subnational" or reading.noun_until.get(title.end)):
+            return None  # `kg.nlp.phrases` reads it as a head noun
+        one = _found(reading, phrase, code, "unnamed", reading.text(phrase.start, phrase.end), None)
+        if phrase.nations:
+            one.members = [_member(reading, one, hit, phrase) for hit in phrase.nations]
+            one.code = "?"
+        return one
     if not phrase.ended and not phrase.foreign and not sub_national and not code.startswith("~"):
-        groups = {one.group for one in phrase.also or [title.title] if one.represents}
+        groups = {one.group for one in phrase.also if one.represents}
         if groups & _REPRESENTING:
-            office = title.title.office
+            office = reading.text(title.start, title.end)
     if phrase.ended and not phrase.nation:
         code = ""
     return _found(reading, phrase, code, "title", name, office)
+
+
+def _member(reading: Reading, plural: Found, hit: Hit, phrase: PersonPhrase) -> Found:
+    """One of several unnamed: "foreign ministers" of one of the nations."""
+    assert phrase.title is not None and hit.entry is not None
+    nation = hit.entry
+    ended = phrase.ended or phrase.foreign
+    code = nation.code if not ended or nation.code.startswith("~") else "~" + nation.code
+    words = reading.text(phrase.title.start, phrase.title.end)
+    adjectives = reading.gazetteer.states[nation.code].adjectives if nation.code in reading.gazetteer.states else ()
+    name = f"{adjectives[0] if adjectives else nation.canonical} {words}"
+    return Found(hit.start, hit.end, code, plural.kind, "unnamed", name, anchor=hit.start, group=plural.group)
 
 
 def _found(reading: Reading, phrase: PersonPhrase, code: str, how: str, name: str, office: str | None) -> Found:
     anchor = phrase.name[0] if phrase.name else phrase.title.end - 1 if phrase.title else -1
     title = phrase.title
     kind = "person"
-    if title and title.plural:
+    if title and title.plural and not phrase.name:
         kind = "body" if not code.startswith("~") else "group"
     return Found(phrase.start, phrase.end, code, kind, how, name, office, anchor=anchor,
                  group=title.title.group if title else "")  # fmt: skip
@@ -251,11 +270,51 @@ def _untitled(reading: Reading, context: Context, people: People, start: int, en
         )
     full = hit is not None and bool(hit.holders)
     holder = _holder(reading, name, context)
-    if holder is None or not (full or reading.is_person[start] or holder.office in _PROMINENT):
-        return None
-    if not full and end - start > 1:
-        return None
+    if not full and (end - start > 1 or (holder and not reading.is_person[start] and holder.office not in _PROMINENT)):
+        holder = None
+    if holder is None:
+        return _by_nationality(reading, people, start, end) if any(reading.is_person[start:end]) else None
     code = holder.code if _in_office(reading, holder) else "~" + holder.code.removeprefix("~")
     people.add(name, code)
     person = people.get(name)
     return Found(start, end, code, "person", "office-holder table", person.name if person else name, anchor=start)
+
+
+def _share_nationality(reading: Reading, people: People, last: Found | None, one: Found) -> None:
+    """Two of a list have one nationality: "two American hikers, Jane Doe and John Roe"."""
+    if last is None or last.how != "nationality" or one.how != "unknown" or reading.words[last.start - 1] != ",":
+        return
+    if reading.words[last.end : one.start] in (["and"], [","], [",", "and"]):
+        one.code, one.how = last.code, "nationality"
+        people.add(one.name, one.code)
+
+
+def _by_nationality(reading: Reading, people: People, start: int, end: int) -> Found | None:
+    """An unknown person whose nationality stands beside the name: "the Dutch trader Frans Example", "two American
+    hikers, Jane Doe and". Who has none stands for nobody: `?`.
+    """
+    if any(hit and hit.entry for hit in reading.hit_at[start:end]):
+        return None
+    name = reading.text(start, end)
+    first, code = start, "?"
+    at = start - 1
+    crossed = False
+    while at >= 0 and start - at < _BESIDE:
+        hit = reading.hit_at[at]
+        if hit and hit.entry and hit.entry.use in ("adjective", "name", "people"):
+            modifies = "adjective" in hit.uses or reading.heads[hit.end - 1] >= hit.end
+            if modifies and hit.end < start - crossed and hit.entry.kind in ("state", "organisation", "movement"):
+                code = hit.entry.code if hit.entry.code.startswith("~") else "~" + hit.entry.code
+                first = start if crossed else hit.start
+            break
+        if reading.words[at] in (",", "and") and not crossed and reading.tags[at - 1][:2] == "NN":
+            crossed = True
+        elif reading.tags[at] not in _BESIDE_TAGS:
+            break
+        at -= 1
+    people.add(name, code if code != "?" else "")
+    return Found(first, end, code, "person", "nationality" if code != "?" else "unknown", name, anchor=start)
+
+
+_BESIDE = 8  # tokens between a nationality and the name that it belongs to
+_BESIDE_TAGS = frozenset(("NN", "NNS", "NNP", "JJ", "JJS", "VBN", "VBG", "HYPH", "CD", "-"))

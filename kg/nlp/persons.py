@@ -12,7 +12,7 @@ other mentions and the text around it decide later (`kg.nlp.actors`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.nlp.gazetteer import Entry, Title
 from kg.nlp.guards import ENDED, effect
@@ -28,6 +28,7 @@ _TIMES = frozenset(
     "september october november december".split()
 )
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"))
+_MISTAGGED = frozenset(("NN", "NNS", "JJ", "FW", "UH", "VB"))  # what a tagger makes of names that it has never seen
 _HYPHENS = frozenset(("-", "–"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _REACH = 9  # tokens: longer than any stretch of modifiers before a title
@@ -52,7 +53,8 @@ class PersonPhrase:
     foreign: bool = False  # belongs to something that is no actor of the tables: a company, a party
     indefinite: bool = False
     definite: bool = False
-    also: list[Title] | None = None
+    also: list[Title] = field(default_factory=list)
+    nations: list[Hit] = field(default_factory=list)  # of a plural: "the foreign ministers of India and China"
 
 
 def person_phrases(reading: Reading) -> list[PersonPhrase]:
@@ -65,11 +67,49 @@ def person_phrases(reading: Reading) -> list[PersonPhrase]:
         if title.title.group == "military" and reading.words[title.start].islower() and title.end - title.start == 1:
             continue  # "general", "major" as adjectives
         phrase = _read(reading, title, after)
-        if phrase is None:
-            continue
-        found.append(phrase)
-        after = phrase.end
+        others = _further_names(reading, phrase)
+        if found and phrase.name is None and _is_apposed(reading, found[-1], phrase):
+            _merge(found[-1], phrase)
+        else:
+            found.append(phrase)
+        found += others
+        after = found[-1].end
     return found
+
+
+def _further_names(reading: Reading, phrase: PersonPhrase) -> list[PersonPhrase]:
+    """The other persons of "Presidents Vladimir Putin and Xi Jinping"."""
+    others: list[PersonPhrase] = []
+    at = phrase.end
+    while phrase.name and phrase.title and phrase.title.plural and at + 1 < len(reading):
+        if reading.words[at] not in (",", "and", "&"):
+            break
+        end = name_end(reading, at + 1)
+        if end == at + 1:
+            break
+        other = PersonPhrase(at + 1, end, phrase.title, phrase.nation, phrase.nation_start, (at + 1, end))
+        other.also, other.ended, other.foreign = phrase.also, phrase.ended, phrase.foreign
+        others.append(other)
+        at = end
+    return others
+
+
+def _is_apposed(reading: Reading, named: PersonPhrase, phrase: PersonPhrase) -> bool:
+    """Whether a title follows a titled name: "Sir John Smith, the ambassador of Canada"."""
+    gap = [word for word in reading.words[named.end : phrase.start] if word.lower() not in ("the", "a", "an")]
+    return named.name is not None and named.name[1] == named.end and gap == [","]
+
+
+def _merge(named: PersonPhrase, phrase: PersonPhrase) -> None:
+    """Give a named person the further title that follows."""
+    if named.nation is None:
+        named.nation, named.nation_start = phrase.nation, phrase.nation_start
+        named.ended = named.ended or phrase.ended
+        named.foreign = named.foreign or phrase.foreign
+    if named.owner < 0:
+        named.owner = phrase.owner
+    named.also += phrase.also
+    named.end = phrase.end
 
 
 def _is_inside_hit(reading: Reading, title: TitlePhrase) -> bool:
@@ -77,7 +117,7 @@ def _is_inside_hit(reading: Reading, title: TitlePhrase) -> bool:
     return hit is not None and (hit.end >= title.end or hit.start < title.start)
 
 
-def _read(reading: Reading, title: TitlePhrase, floor: int) -> PersonPhrase | None:
+def _read(reading: Reading, title: TitlePhrase, floor: int) -> PersonPhrase:
     phrase = PersonPhrase(title.start, title.end, title, also=[title.title])
     hit = reading.hit_at[title.start]
     if hit and hit.entry:  # the title itself names the nation: "UN envoy"
@@ -100,8 +140,12 @@ def _read_left(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
             if not possessed and hit.entry.use not in ("adjective",) and not _leans_right(reading, hit, phrase):
                 break
             phrase.nation, phrase.nation_start = hit.entry, hit.start
-            phrase.start = hit.start
-            at = hit.start - 1
+            others = reading.joined_before(hit) if phrase.title and phrase.title.plural else []
+            others = [other for other in others if other.start >= floor]
+            if others:
+                phrase.nations = [*others, hit]
+            phrase.start = others[0].start if others else hit.start
+            at = phrase.start - 1
             possessed = False
             continue
         if word in _POSSESSIVE and at > low:
@@ -191,24 +235,27 @@ def _read_right(reading: Reading, phrase: PersonPhrase) -> None:
     if at + 1 < size and reading.words[at] in _HYPHENS and effect(reading, at + 1) in ENDED:  # "president-elect"
         phrase.ended = True
         at += 2
-    while at < size:
-        step = at
-        if reading.words[at] in ("and", "&", ",") and at + 1 < size and phrase.nation is not None:
-            step = at + 1 if reading.words[at] != "," else at
-        follower = reading.title_at.get(step)
-        if follower is None or (step > at and follower.plural):
-            break
-        if phrase.also is not None:
-            phrase.also.append(follower.title)
-        at = follower.end
-    phrase.end = at
+    at = _read_titles(reading, phrase, at)
     at = _read_of(reading, phrase, at)
+    at = _read_titles(reading, phrase, at)
     phrase.end = at
     phrase.name = _name_after(reading, phrase, at)
     if phrase.name:
         phrase.end = phrase.name[1]
         if phrase.nation is None and phrase.owner < 0:
             phrase.end = max(phrase.end, _read_of(reading, phrase, phrase.end, names_only=True))
+
+
+def _read_titles(reading: Reading, phrase: PersonPhrase, at: int) -> int:
+    """Take further titles: "Prime Minister and Foreign Minister", "Emir Sheikh"; give where they end."""
+    while at < len(reading):
+        step = at + 1 if reading.words[at] in ("and", "&") and phrase.nation is not None else at
+        follower = reading.title_at.get(step)
+        if follower is None or (step > at and follower.plural):
+            break
+        phrase.also.append(follower.title)
+        at = follower.end
+    return at
 
 
 def _read_of(reading: Reading, phrase: PersonPhrase, at: int, *, names_only: bool = False) -> int:
@@ -222,11 +269,16 @@ def _read_of(reading: Reading, phrase: PersonPhrase, at: int, *, names_only: boo
     if inner >= len(reading):
         return at
     hit = reading.hit_at[inner]
-    if hit and hit.entry:
+    is_domain = hit and phrase.nation is not None and hit.end < len(reading) and reading.words[hit.end] in ("and", "&")
+    if hit and hit.entry and not is_domain:
         if link == "of" or (link == "for" and phrase.nation is None):
             if phrase.nation is None and phrase.owner < 0:
                 phrase.nation, phrase.nation_start = hit.entry, hit.start
             end = hit.end
+            others = reading.joined_after(hit) if phrase.title and phrase.title.plural and not names_only else []
+            if others:
+                phrase.nations = [hit, *others]
+                return others[-1].end
             if hit.entry.use == "adjective" or (end < len(reading) and reading.words[end] in _POSSESSIVE):
                 end = _base_noun_end(reading, end)
             return end
@@ -248,22 +300,29 @@ def _base_noun_end(reading: Reading, at: int) -> int:
 
 
 def _domain_end(reading: Reading, phrase: PersonPhrase, inner: int, at: int) -> int:
-    """The end of what an office is about: "(Minister) of Agriculture and Rural Development"."""
-    end = inner
-    while end < len(reading) and not reading.is_person[end] and not reading.hit_at[end]:
-        linked = (
-            reading.words[end] in ("and", "&", ",")
-            and end > inner
-            and reading.words[end + 1 : end + 2]
-            and (reading.words[end + 1][0].isupper() and not reading.is_person[end + 1])
-        )
-        if not linked and reading.tags[end] not in _NOMINAL:
+    """The end of what an office is about: "(Minister) of Agriculture and Rural Development | Jane Doe".
+
+    The first word after "of" and after "and" belongs to it; so do plurals, words in lower case and words that offices
+    are known to be about; other capitalised words begin a name.
+    """
+    end, first = inner, True
+    while end < len(reading):
+        word, tag = reading.words[end], reading.tags[end]
+        if word in ("and", "&", ",") and not first and end + 1 < len(reading) and reading.words[end + 1][0].isupper():
+            if reading.is_person[end + 1] or (word == "," and not _lists_on(reading, end + 1)):
+                break
+            first = True
+        elif tag not in _NOMINAL or reading.is_person[end]:
+            break
+        elif first or word.islower() or tag in ("NNS", "NNPS") or reading.keys[end] in reading.lexicon.domains:
+            first = False
+        else:
             break
         end += 1
-    if end == inner:
-        return at
     while end > inner and reading.words[end - 1] in ("and", "&", ","):
         end -= 1
+    if end == inner:
+        return at
     noun = reading.noun_until.get(end)
     if phrase.nation is None and noun and not noun.head.acts_for_state:
         phrase.foreign = True
@@ -272,9 +331,14 @@ def _domain_end(reading: Reading, phrase: PersonPhrase, inner: int, at: int) -> 
     return end
 
 
+def _lists_on(reading: Reading, at: int) -> bool:
+    """Whether a list of domains goes on at token `at`: "Trade, | Industry and Energy"."""
+    return any(reading.words[i] in ("and", "&") for i in range(at + 1, min(at + 4, len(reading))))
+
+
 def _name_after(reading: Reading, phrase: PersonPhrase, at: int) -> tuple[int, int] | None:
     """The name right after the title, or after a comma: "The Prime Minister of Turkey, Recep Tayyip Erdogan,"."""
-    if phrase.title and phrase.title.plural:
+    if phrase.title and phrase.title.plural and reading.words[at - 1].islower():
         return None
     end = name_end(reading, at)
     if end > at:
@@ -282,7 +346,7 @@ def _name_after(reading: Reading, phrase: PersonPhrase, at: int) -> tuple[int, i
     if at + 1 < len(reading) and reading.words[at] in (",", "(") and not phrase.indefinite:
         end = name_end(reading, at + 1)
         closed = end >= len(reading) or reading.tags[end] in (",", ".", "-RRB-", ":", "''") or end == len(reading)
-        if end > at + 1 and closed and (reading.is_person[at + 1] or _is_known(reading, at + 1)):
+        if end > at + 1 and closed and _is_personal(reading, phrase, at + 1, end):
             return at + 1, end
     return None
 
@@ -291,8 +355,8 @@ def _is_personal(reading: Reading, phrase: PersonPhrase, start: int, end: int) -
     """Whether capitalised words after a title name a person and not a body ("General Council")."""
     if any(reading.is_person[start:end]) or _is_known(reading, start):
         return True
-    sure = phrase.title is not None and phrase.title.title.group in ("head of state", "head of government", "minister")
-    return sure and not any(reading.keys[i] in reading.gazetteer.heads for i in range(start, end))
+    named = phrase.title is not None and phrase.title.title.represents
+    return named and not any(reading.keys[i] in reading.gazetteer.heads for i in range(start, end))
 
 
 def _is_known(reading: Reading, at: int) -> bool:
@@ -308,7 +372,7 @@ def _read_apposed(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
     if at < 1 or reading.words[at] not in (",", "(", "–", "-"):
         return
     start = name_start(reading, at)
-    if start < at and start >= floor and (reading.is_person[at - 1] or _is_known(reading, start)):
+    if start < at and start >= floor and _is_personal(reading, phrase, start, at):
         phrase.name = (start, at)
         phrase.start = start
 
@@ -399,6 +463,9 @@ def is_name_word(reading: Reading, at: int) -> bool:
     title = reading.title_at.get(at)
     if title and not (title.end - title.start == 1 and at and reading.is_person[at - 1]):
         return False  # but the last word of "Hun Sen" is no senator
+    if reading.is_person[at]:
+        return True
     if reading.tags[at] in ("NNP", "NNPS"):
-        return not (len(word) > 3 and word.isupper() and not reading.is_person[at])
-    return reading.is_person[at]
+        return len(word) < 4 or not word.isupper()
+    starts_sentence = at == 0 or reading.sentences[at] != reading.sentences[at - 1]
+    return reading.tags[at] in _MISTAGGED and not starts_sentence and reading.keys[at] not in reading.gazetteer.heads

@@ -75,6 +75,10 @@ class _Finder:
             ):
                 continue
             start, ended = self._left_of(noun.start)
+            others = reading.joined_after(hit) if noun.plural else []
+            if others:
+                self._several_of(start, noun, hit, others, of=reading.keys[link] == "of")
+                continue
             if reading.keys[link] == "in":
                 if not noun.head.acts_for_state and noun.plural and hit.entry.kind == "state":
                     code = "~" + _plain(hit.entry.code)
@@ -90,6 +94,27 @@ class _Finder:
                     )
                 continue
             self._noun_phrase(start, hit.end, noun, hit.entry, ended, anchor=noun.end - 1)
+
+    def _several_of(self, start: int, noun: HeadPhrase, hit: Hit, others: list[Hit], *, of: bool) -> None:
+        """ "Leaders of Britain, France and Germany"; of "troops in Mali and Niger" the places stay mentions."""
+        if not of and noun.head.acts_for_state:
+            return
+        words = self.reading.text(noun.start, noun.end)
+        members = []
+        for one in (hit, *others):
+            if one.entry is None:
+                continue
+            code = one.entry.code
+            code = code if noun.head.acts_for_state or code.startswith("~") else "~" + code
+            kind: Kind = "group" if code.startswith("~") else "body"
+            link = "of" if of else "in"
+            name = f"{words} {link} {self.reading.text(one.start, one.end)}"
+            members.append(Found(one.start, one.end, code, kind, kind, name, anchor=one.start, group=noun.head.group))
+        end = others[-1].end if of else noun.end
+        name = " and ".join(member.name for member in members)
+        plural = Found(start, end, "?", members[0].kind, "plural", name, None, members, noun.end - 1, noun.head.group)
+        self.found.append(plural)
+        self.block(start, end)
 
     def _left_of(self, at: int) -> tuple[int, bool]:
         """Where the modifiers before a noun begin, and whether one of them is a guard."""
@@ -153,11 +178,35 @@ class _Finder:
         if noun is None:
             self._alone(hit, entry)
             return
+        others = self.reading.joined_before(hit)
+        if noun.plural and others and all("adjective" in one.uses for one in (*others, hit)):
+            self._several(others, hit, noun, end)
+            return
         start, ended = self._guards_before(hit.start)
         ended = ended or any(effect(reading, i) in ENDED for i in range(hit.end, noun.start))
         if noun.head.group in _IMPERSONAL:
             self.found.append(self._found_alone(hit, entry, ""))
         self._noun_phrase(start, end, noun, entry, ended, anchor=noun.end - 1)
+
+    def _several(self, others: list[Hit], hit: Hit, noun: HeadPhrase, end: int) -> None:
+        """ "Indian and Pakistani troops": one mention with a member for each nationality."""
+        members = []
+        words = self.reading.text(noun.start, noun.end)
+        for one in (*others, hit):
+            if one.entry is None:
+                continue
+            code = one.entry.code
+            code = code if noun.head.acts_for_state or code.startswith("~") else "~" + code
+            kind: Kind = "group" if code.startswith("~") else "body"
+            name = f"{self.reading.text(one.start, one.end)} {words}"
+            members.append(Found(one.start, one.end, code, kind, kind, name, anchor=one.start, group=noun.head.group))
+        for one in others:  # forget the names that stood alone
+            self.found = [other for other in self.found if not one.start <= other.start < one.end]
+        start = others[0].start
+        name = " and ".join(member.name for member in members)
+        plural = Found(start, end, "?", members[0].kind, "plural", name, None, members, noun.end - 1, noun.head.group)
+        self.found.append(plural)
+        self.block(start, end)
 
     def _guards_before(self, at: int) -> tuple[int, bool]:
         ended = False
@@ -194,7 +243,10 @@ class _Finder:
             if best and reading.tags[end] in ("NN", "NNS") and reading.words[end] not in ("-", "–"):
                 best = None  # "Russian army base": a thing with a head noun inside
             end += 1
-        if best is None or reading.tags[best.end - 1][:2] not in ("NN", "JJ", "CD"):
+        if best is None:
+            return None, end
+        tag = reading.tags[best.end - 1][:2]
+        if tag not in ("NN", "JJ", "CD") and not (tag == "VB" and best.plural and "adjective" in hit.uses):
             return None, end
         return best, best.end
 

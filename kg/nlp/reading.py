@@ -82,6 +82,8 @@ class Lexicon:
 
     titles: _Forms[Title]
     heads: _Forms[HeadNoun]
+    domains: frozenset[str]
+    """Words in the names of offices, "trade" or "affairs": what an office can be about."""
 
 
 _LEXICONS: dict[int, tuple[Gazetteer, Lexicon]] = {}
@@ -91,7 +93,8 @@ def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
     """The lexicon of a gazetteer, made once. (A gazetteer holds mappings, so it cannot be a key of `lru_cache`.)"""
     known = _LEXICONS.get(id(gazetteer))
     if known is None:
-        known = gazetteer, Lexicon(_by_first_word(gazetteer.titles), _by_first_word(gazetteer.heads))
+        domains = frozenset(word for phrase in gazetteer.titles for word in phrase.split())
+        known = gazetteer, Lexicon(_by_first_word(gazetteer.titles), _by_first_word(gazetteer.heads), domains)
         _LEXICONS[id(gazetteer)] = known
     return known[1]
 
@@ -119,8 +122,9 @@ def plural_of(phrase: str) -> str:
 
 def _by_first_word(table: Mapping[str, T]) -> _Forms[T]:
     found: dict[str, list[tuple[tuple[str, ...], T, bool]]] = {}
+    plurals = {plural_of(phrase) for phrase in table}
     for phrase, value in table.items():
-        forms = [(phrase, False)]
+        forms = [(phrase, phrase in plurals)]
         if (plural := plural_of(phrase)) not in table:
             forms.append((plural, True))
         for form, is_plural in forms:
@@ -209,6 +213,44 @@ class Reading:
         self.hits = hits
         for hit in hits:
             self.hit_at[hit.start : hit.end] = [hit] * (hit.end - hit.start)
+
+    def joined_before(self, hit: Hit) -> list[Hit]:
+        """The names joined to this one in front, in order: "Britain, France" before "and Germany"."""
+        joined: list[Hit] = []
+        first = hit
+        while True:
+            at = first.start - 1
+            if at > 0 and self.keys[at] == "the":
+                at -= 1
+            linked = at > 0 and self.words[at] in (("and", "&", "or") if first is hit else (",",))
+            if linked and first is hit and self.words[at - 1] == ",":  # "Britain, France, and Germany"
+                at -= 1
+            before = self.hit_at[at - 1] if linked else None
+            if before is None or before.entry is None or before.end != at:
+                return joined
+            joined.insert(0, before)
+            first = before
+
+    def joined_after(self, hit: Hit) -> list[Hit]:
+        """The names joined to this one behind, in order: ", France and Germany" after "Britain"."""
+        joined: list[Hit] = []
+        last = hit
+        while last.end + 1 < len(self):
+            at = last.end
+            if self.words[at] == "," and self.words[at + 1] == "and":
+                at += 1
+            if self.words[at] not in (",", "and", "&"):
+                break
+            closing = self.words[at] != ","
+            at += 1 + (self.keys[at + 1] == "the")
+            after = self.hit_at[at] if at < len(self) else None
+            if after is None or after.entry is None or after.start != at:
+                break
+            joined.append(after)
+            last = after
+            if closing:
+                return joined
+        return []  # a list that no "and" closes may be something else
 
     def text(self, start: int, end: int) -> str:
         """The words of tokens [start, end) as written."""
