@@ -32,6 +32,11 @@ notebook: .venv/notebook-installed
 readme: .venv/dev-installed
 	$(BIN)/python -m tests.test_readme --write
 
+# Trains the language pipeline from ../shared/corpora into data/pipeline; see data/pipeline/README.md.
+pipeline: .venv/dev-installed
+	$(INSTALL) 'floret>=0.10'
+	$(MAKE) -C training PYTHON=$(abspath $(BIN))/python
+
 .venv/bin/pip:
 	@command -v $(PYTHON) > /dev/null || { echo "kg needs Python 3.11 or newer, and there is no $(PYTHON)."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

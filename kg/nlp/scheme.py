@@ -64,8 +64,8 @@ def to_universal(doc: Doc, labels: Iterable[str] | None = None) -> Doc:
     _rename(tree)
     strings = doc.vocab.strings
     offsets = np.array(tree.heads, dtype=np.int64) - np.arange(len(doc))
-    labels = [strings.add(label) for label in tree.labels]
-    rows = np.array([offsets.astype(np.uint64), np.array(labels, dtype=np.uint64)]).T
+    hashes = [strings.add(label) for label in tree.labels]
+    rows = np.array([offsets.astype(np.uint64), np.array(hashes, dtype=np.uint64)]).T
     doc.from_array(["HEAD", "DEP"], rows)  # type: ignore[arg-type]
     return doc
 

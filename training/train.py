@@ -1,0 +1,219 @@
+"""Step 3: one encoder, five heads, trained together: `python training/train.py VECTORS.floret OUT [--steps N]`.
+
+The encoder, the taggers and the parser go on from the plain pipeline (`../shared/baseline/parser`, made from the same
+treebanks), the word vectors are a new input to the encoder, and the entity recogniser starts from nothing: the plain
+one has seen sentences that are now for testing.
+
+Every batch holds paragraphs of the treebanks (which teach tags, morphology, lemmas and the parse) and sentences of the
+Groningen Meaning Bank (which teach entities); a head learns nothing from a text without its annotation. Rates fall in
+a straight line to zero, and the model kept is the running average of the weights where it does best on the dev texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import corpora
+import numpy as np
+import spacy
+from augment import augmented
+from slim import write
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.util import fix_random_seed
+from spacy.vectors import Vectors
+from thinc.api import Adam, Model, warmup_linear
+
+BASELINE = Path(__file__).resolve().parents[2] / "shared" / "baseline" / "parser"
+SEED = 0
+WIDTH = 96
+TREEBANK_SHARE = 0.5  # of the words of a batch
+BATCH = 1000  # words
+EVALUATE_EVERY = 700  # steps
+ORACLE_CUT = 15  # transitions; shorter pieces of a text train side by side, which a CPU does faster
+VECTOR_SIZE = 3.0  # mean length of a word vector: about what the encoder's own embeddings have
+
+ENCODER = {
+    "@architectures": "spacy.Tok2Vec.v2",
+    "embed": {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": WIDTH,
+        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+        "rows": [5000, 1000, 2500, 2500],
+        "include_static_vectors": True,
+    },
+    "encode": {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": WIDTH,
+        "depth": 4,
+        "window_size": 1,
+        "maxout_pieces": 3,
+    },
+}
+LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "*"}
+TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
+
+
+def transition_model(state: str, hidden: int, pieces: int) -> dict[str, object]:
+    """The transition-based parser of spaCy over the shared encoder."""
+    return {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": state,
+        "extra_state_tokens": False,
+        "hidden_width": hidden,
+        "maxout_pieces": pieces,
+        "use_upper": True,
+        "nO": None,
+        "tok2vec": LISTENER,
+    }
+
+
+def make_pipeline(vectors: str) -> Language:
+    """The untrained pipeline with its word vectors."""
+    nlp = spacy.blank("en")
+    nlp.vocab.vectors = read_vectors(nlp, vectors)
+    nlp.add_pipe("tok2vec", config={"model": ENCODER})
+    nlp.add_pipe("tagger", config={"model": TAGGER, "label_smoothing": 0.05})
+    nlp.add_pipe("morphologizer", config={"model": TAGGER, "label_smoothing": 0.05})
+    nlp.add_pipe("trainable_lemmatizer", config={"model": TAGGER})
+    nlp.add_pipe("parser", config={"model": transition_model("parser", 128, 3)})
+    nlp.add_pipe("ner", config={"model": transition_model("ner", 64, 2)})
+    return nlp
+
+
+def read_vectors(nlp: Language, path: str) -> Vectors:
+    """The floret table, scaled, in half precision (which costs nothing that can be measured and compresses)."""
+    with open(path, encoding="utf-8") as lines:
+        rows, width, minn, maxn, hashes, seed, begin, end = next(lines).split()
+        table = np.loadtxt(lines, dtype=np.float32, usecols=range(1, int(width) + 1))
+    assert table.shape == (int(rows), int(width))
+    settings = dict(minn=int(minn), maxn=int(maxn), hash_count=int(hashes), hash_seed=int(seed), bow=begin, eow=end)
+    vectors = Vectors(strings=nlp.vocab.strings, data=table, name="news", mode="floret", attr="LOWER", **settings)
+    words = ["minister", "said", "russia", "agreement", "tanks", "of", "the", "visited", "oil", "sanctions"]
+    scale = VECTOR_SIZE / np.linalg.norm(vectors.get_batch(words), axis=1).mean()
+    vectors.data = (table * scale).astype(np.float16).astype(np.float32)
+    return vectors
+
+
+def initialize(nlp: Language, trees: list[Doc], names: list[Doc]) -> None:
+    """Labels and weights of the plain pipeline where it has them."""
+    plain = spacy.load(BASELINE)
+    for word in plain.vocab.strings:
+        nlp.vocab.strings.add(word)
+    encoder = nlp.get_pipe("tok2vec")
+    sample = [Example(nlp.make_doc(doc.text), doc) for doc in (*trees[:100], *names[:5000])]
+    encoder.initialize(lambda: sample, nlp=nlp)
+    copy_weights(plain.get_pipe("tok2vec").model, encoder.model)
+    for name in ("tagger", "morphologizer", "trainable_lemmatizer", "parser"):
+        nlp.get_pipe(name).from_disk(BASELINE / name, exclude=["vocab"])
+    nlp.get_pipe("ner").initialize(lambda: sample, nlp=nlp)
+    for name in ("parser", "ner"):
+        nlp.get_pipe(name).cfg["update_with_oracle_cut_size"] = ORACLE_CUT
+
+
+def copy_weights(plain: Model, new: Model) -> None:
+    """The weights of an encoder without word vectors into one with them, whose mixing layer has more inputs."""
+    nodes = [node for node in new.walk(order="dfs_pre") if node.name != "static_vectors" and node.param_names]
+    for old, node in zip([node for node in plain.walk(order="dfs_pre") if node.param_names], nodes, strict=True):
+        for name in old.param_names:
+            weights, known = node.get_param(name).copy(), old.get_param(name)
+            if weights.shape != known.shape:
+                weights[..., known.shape[-1] :] *= 0.5
+                weights[..., : known.shape[-1]] = known
+            else:
+                weights = known.copy()
+            node.set_param(name, weights)
+
+
+def batches(trees: list[Doc], names: list[Doc], nlp: Language, steps: int) -> Iterator[list[Example]]:
+    """Batches of some 1,000 words, of both kinds."""
+    rng = random.Random(SEED)
+    streams = [(shuffled(trees, rng), TREEBANK_SHARE), (shuffled(names, rng), 1 - TREEBANK_SHARE)]
+    for _ in range(steps):
+        batch: list[Example] = []
+        for stream, share in streams:
+            words = 0
+            while words < BATCH * share:
+                gold = augmented(next(stream), rng)
+                words += len(gold)
+                batch.append(Example(nlp.make_doc(gold.text), gold))
+        yield batch
+
+
+def shuffled(docs: list[Doc], rng: random.Random) -> Iterator[Doc]:
+    """The docs over and over, in another order each time."""
+    while True:
+        order = list(docs)
+        rng.shuffle(order)
+        yield from order
+
+
+def split_long(docs: Iterator[Doc], limit: int = 250) -> Iterator[Doc]:
+    """Paragraphs of more than `limit` tokens in pieces of whole sentences."""
+    for doc in docs:
+        start = 0
+        for sent in doc.sents:
+            if sent.end - start > limit and sent.start > start:
+                yield doc[start : sent.start].as_doc()
+                start = sent.start
+        yield doc[start:].as_doc() if start else doc
+
+
+def scores(nlp: Language, trees: list[Doc], names: list[Doc]) -> dict[str, float]:
+    """What the model is chosen by, on dev texts."""
+    on_trees = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in trees])
+    on_names = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in names])
+    keys = ("tag_acc", "lemma_acc", "dep_las", "sents_f")
+    return {**{key: round(on_trees[key], 4) for key in keys}, "ents_f": round(on_names["ents_f"], 4)}
+
+
+def main() -> None:
+    """Train and write the best model."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("vectors")
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("--steps", type=int, default=1400)
+    options = arguments.parse_args()
+    fix_random_seed(SEED)
+    nlp = make_pipeline(options.vectors)
+
+    trees = [doc for name in ("ewt-train", "gum-train") for doc in split_long(corpora.treebank(nlp, name))]
+    dev_trees = [doc for name in ("ewt-dev", "gum-dev") for doc in list(corpora.treebank(nlp, name))[::3]]
+    names, dev_names = [], []
+    seen: set[str] = set()
+    for sentence, doc in corpora.gmb(nlp):
+        if sentence not in seen and not corpora.is_test(sentence):
+            (dev_names if corpora.is_dev(sentence) else names).append(doc)
+        seen.add(sentence)
+    print(len(trees), "paragraphs,", len(names), "sentences with entities", flush=True)
+
+    initialize(nlp, trees, names)
+    schedule = warmup_linear(1e-3, 100, options.steps)
+    optimizer = Adam(schedule, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    best = 0.0
+    losses: dict[str, float] = {}
+    began = time.time()
+    for step, batch in enumerate(batches(trees, names, nlp, options.steps), start=1):
+        nlp.update(batch, sgd=optimizer, drop=0.2, losses=losses)
+        optimizer.step_schedules()
+        if step % 100 == 0 and step % EVALUATE_EVERY:
+            print(step, f"{time.time() - began:.0f} s", {k: round(v / 100, 1) for k, v in losses.items()}, flush=True)
+            losses.clear()
+        if step % EVALUATE_EVERY == 0 or step == options.steps:
+            with nlp.use_params(optimizer.averages):
+                found = scores(nlp, dev_trees, dev_names)
+                score = found["dep_las"] + found["ents_f"]
+                print(step, f"{time.time() - began:.0f} s", json.dumps(found), flush=True)
+                if score > best:
+                    best = score
+                    write(nlp, options.out, description="English news: tags, morphology, lemmas, UD parse, entities.")
+
+
+if __name__ == "__main__":
+    main()
