@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from functools import cached_property
@@ -43,7 +45,6 @@ class KnowledgeGraph:
         self.claims: tuple[Claim[Actor], ...] = tuple(in_order(claims))
         self.infer = infer
         self._store: Path | None = None
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         known = {article.id for article in self.documents}
         strays = sorted({claim.doc for claim in self.claims} - known)
         if strays:
@@ -85,8 +86,9 @@ class KnowledgeGraph:
         if self._store is None:
             from kg.rdf.store import build_store
 
-            self._temporary = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
-            turtle = Path(self._temporary.name, "graph.ttl")
+            temporary = tempfile.mkdtemp(prefix="kg-")
+            weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
+            turtle = Path(temporary, "graph.ttl")
             self.to_turtle(turtle)
             build_store(turtle, turtle.with_name("store"))
             self._store = turtle.with_name("store")
