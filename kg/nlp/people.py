@@ -186,7 +186,7 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
         code = known.code
     else:
         holder = _holder(reading, one.name, context, titled=True)
-        state = context.state_at(one.start)
+        state = _context_code(context, one, phrase)
         if holder:
             code = holder.code if _in_office(reading, holder) or one.office else "~" + holder.code.removeprefix("~")
             one.how = "office-holder table"
@@ -201,6 +201,14 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
         one.office = None
     one.code = code
     people.add(one.name, code, one.office or "")
+
+
+def _context_code(context: Context, one: Found, phrase: PersonPhrase) -> str | None:
+    if any(title.group == "organisation" for title in phrase.also):
+        organisation = context.organisation_at(one.start)
+        if organisation:
+            return organisation
+    return context.state_at(one.start)
 
 
 def _holder(reading: Reading, name: str, context: Context, *, titled: bool = False) -> OfficeHolder | None:

@@ -177,7 +177,7 @@ def _read_left(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
             break
         elif phrase.nation is not None:
             break
-        elif reading.tags[at] in _NOMINAL:
+        elif reading.tags[at] in _NOMINAL and reading.modifies(at, phrase.end):
             noun = reading.noun_until.get(at + 1)
             if noun and not noun.head.acts_for_state and not phrase.ended:
                 phrase.foreign = True

@@ -15,6 +15,7 @@ from kg.nlp.reading import Found, HeadPhrase, Hit, Reading
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "FW"))
+_GOVERNMENTS = frozenset(("government", "authority", "authorities", "regime", "administration", "junta", "cabinet"))
 _PLACE_WORDS = frozenset("in at near outside inside around across throughout within toward towards into off".split())
 _MOTION = frozenset(
     "go travel fly arrive visit return come tour head depart leave drive sail trip journey land move reach enter".split()
@@ -367,36 +368,54 @@ class _Finder:
     # "the army", "rebels", "authorities"
 
     def nouns_alone(self) -> None:
-        reading = self.reading
-        for noun in reading.nouns:
-            if any(self.taken[noun.start : noun.end]) or reading.hit_at[noun.start]:
-                continue
-            head = noun.head
-            if head.group not in _ALONE or reading.tags[noun.end - 1][:2] != "NN":
-                continue
-            if noun.end < len(reading) and reading.tags[noun.end] in ("NN", "NNS"):
-                continue  # "army base", "rebel attack"
-            if head.group == "government" and head.lemma not in (
-                "government",
-                "authority",
-                "authorities",
-                "regime",
-                "administration",
-            ):
-                continue
-            start, ended = self._left_of(noun.start)
-            state = self.context.state_at(noun.start)
-            text = reading.text(start, noun.end)
-            if head.acts_for_state and not ended:
-                if head.group == "government" and state:
-                    name = reading.gazetteer.display_name(state)
-                    self.add(start, noun.end, state, "state", "context", name, noun.end - 1, head.group)
-                else:
-                    self.add(start, noun.end, state or "?", "body", "context", text, noun.end - 1, head.group)
-            else:
-                self.add(
-                    start, noun.end, f"~{state}" if state else "?", "group", "context", text, noun.end - 1, head.group
-                )
+        said = self._said_of_nouns()
+        for noun in self.reading.nouns:
+            if self._is_actor(noun):
+                self._noun_alone(noun, said)
+
+    def _said_of_nouns(self) -> dict[str, list[tuple[int, str]]]:
+        """Where the text gives a noun a code: after "Israeli soldiers", "the soldiers" are Israel's."""
+        said: dict[str, list[tuple[int, str]]] = {}
+        for one in self.found:
+            if one.how in ("body", "group", "seat", "backed", "leader"):
+                noun = self.reading.noun_until.get(one.end)
+                if noun:
+                    said.setdefault(noun.head.lemma, []).append((one.start, one.code))
+        return said
+
+    def _is_actor(self, noun: HeadPhrase) -> bool:
+        """Whether a head noun without a nationality stands for an actor here."""
+        reading, head = self.reading, noun.head
+        last = noun.end - 1
+        if any(self.taken[noun.start : noun.end]) or reading.hit_at[noun.start]:
+            return False
+        if head.group not in _ALONE or reading.tags[last][:2] != "NN":
+            return False
+        if noun.end < len(reading) and reading.tags[noun.end] in ("NN", "NNS") and reading.heads[last] >= noun.end:
+            return False  # "army base", "rebel attack"
+        if head.group == "government" and head.lemma not in _GOVERNMENTS:
+            return False
+        named = reading.tags[last] in ("NNP", "NNPS") and noun.start and reading.tags[noun.start - 1] in ("NNP", "NNPS")
+        return head.acts_for_state or not named  # "Universal Music Group" has a name that we do not know
+
+    def _noun_alone(self, noun: HeadPhrase, said: dict[str, list[tuple[int, str]]]) -> None:
+        reading, head = self.reading, noun.head
+        start, ended = self._left_of(noun.start)
+        acts = head.acts_for_state and not ended
+        text = reading.text(start, noun.end)
+        earlier = [code for at, code in said.get(head.lemma, ()) if at < start]
+        if earlier and start and reading.keys[start - 1] in ("the", "those", "these", "both"):
+            kind: Kind = "group" if earlier[-1].startswith(("~", "?")) else "body"
+            self.add(start, noun.end, earlier[-1], kind, "description", text, noun.end - 1, head.group)
+            return
+        state = self.context.state_at(noun.start) if acts else self.context.place_at(noun.start)
+        if not acts:
+            self.add(start, noun.end, f"~{state}" if state else "?", "group", "context", text, noun.end - 1, head.group)
+        elif head.group == "government" and state:
+            name = reading.gazetteer.display_name(state)
+            self.add(start, noun.end, state, "state", "context", name, noun.end - 1, head.group)
+        else:
+            self.add(start, noun.end, state or "?", "body", "context", text, noun.end - 1, head.group)
 
 
 def _plain(code: str) -> str:

@@ -252,6 +252,13 @@ class Reading:
                 return joined
         return []  # a list that no "and" closes may be something else
 
+    def modifies(self, at: int, end: int) -> bool:
+        """Whether token `at` modifies a noun before token `end`: "armed" in "armed men", not in "they armed men"."""
+        tag = self.tags[at]
+        if tag in ("JJ", "JJR", "JJS", "CD", "NNP", "NNPS", "HYPH", "AFX"):
+            return True
+        return tag in ("NN", "VBN", "VBG", "NNS") and at < self.heads[at] < end and self.deps[at] in _MODIFIERS
+
     def text(self, start: int, end: int) -> str:
         """The words of tokens [start, end) as written."""
         last = end - 1
@@ -286,4 +293,5 @@ class Reading:
         )
 
 
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat", "nummod", "goeswith", "obl:npmod"))
 _SMALL = frozenset(("punct", "det", "case", "cc", "mark", "advmod", "aux", "cop"))
