@@ -24,7 +24,7 @@ from kg.errors import DataError
 from kg.extract.clauses import Clause, is_verbal, preposition_of
 from kg.extract.lexicon import Lexicon
 from kg.model import Mention
-from kg.nlp.dates import TimeExpression
+from kg.nlp.dates import TimeExpression, load_time_words
 from kg.resources import DATA
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
@@ -42,7 +42,7 @@ _PHRASE = {
     "obl:npmod",
     "nmod:npmod",
 }
-_PHRASE |= {"appos", "advmod", "obj", "obl:tmod", "nmod:tmod", "dep", "flat", "advcl"}
+_PHRASE |= {"acl", "appos", "advmod", "obj", "obl:tmod", "nmod:tmod", "dep", "flat", "advcl"}
 _DEPTH = 4
 _NEAR = 3
 _HYPHENS = {"-", "–"}
@@ -178,7 +178,7 @@ def _in_reach(word: Token, time: TimeExpression) -> bool:
 
 
 def _is_border(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in _BORDERS
+    return _is_clause(token) or token.pos_ == "SCONJ" or token.tag_ in _BORDERS
 
 
 def _opens_clause(time: TimeExpression, word: Token) -> bool:
@@ -191,7 +191,8 @@ def _opens_clause(time: TimeExpression, word: Token) -> bool:
 
 
 def _is_clause(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX"}
+    """Whether the word begins a clause of its own; "starting on Friday" is as good as a preposition."""
+    return token.pos_ in {"VERB", "AUX"} and token.lower_ not in load_time_words().beginnings
 
 
 # --- where -----------------------------------------------------------------------------------------------------------

@@ -40,7 +40,15 @@ _BEFORE_OR_AFTER = {
     "ahead": "before",
     "prior": "before",
 }
-_RELATIONS = {"since": "since", "until": "until", "till": "until", "by": "by", "from": "since", **_BEFORE_OR_AFTER}
+_RELATIONS = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "through": "until",
+    "by": "by",
+    "from": "since",
+    **_BEFORE_OR_AFTER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,9 @@ def _is_year(span: Span, before: Token | None, after: Token | None, words: TimeW
         return False
     governor = span.root.head
     counts = governor.tag_ in {"NNS", "NNPS"} and governor.i > span.root.i  # "2000 troops", but "the 2015 talks"
-    return not counts or (before is not None and before.pos_ in {"DET", "PRON", "PART"} and not year.endswith("00"))
+    return not counts or (
+        before is not None and before.pos_ in {"DET", "PRON", "PART", "ADJ"} and not year.endswith("00")
+    )
 
 
 def _is_month(month: Token, before: Token | None, after: Token | None, words: TimeWords) -> bool:
@@ -212,6 +222,8 @@ def _tense_of_verb(word: Token, words: TimeWords) -> Tense | None:
         return "future"
     if _is_perfect(word):
         return "past"
+    if any(helper.tag_ == "MD" and helper.lower_ != "could" for helper in helpers):
+        return "future"
     if any(helper.lower_ == "to" for helper in helpers):
         is_to = any(helper.lemma_ == "be" and helper.tag_ in {"VBZ", "VBP", "VBD"} for helper in helpers)
         governed = word.dep_ in {"xcomp", "ccomp", "acl"} and word.head.lemma_.lower() in words.forward

@@ -240,8 +240,13 @@ def _year_end(match: re.Match[str], now: Moment) -> str | None:
     return _period("year", 0, now)
 
 
+_EXACT_YEARS = 20
+"""Beyond it "years ago" is a round number."""
+
+
 def _ago(match: re.Match[str], now: Moment) -> str | None:
-    return _period(match["unit"].lower(), -_number(match["n"]), now)
+    number, unit = _number(match["n"]), match["unit"].lower()
+    return _period(unit, -number, now) if unit != "year" or number <= _EXACT_YEARS else None
 
 
 def _period(unit: str, shift: int, now: Moment) -> str | None:
@@ -375,8 +380,8 @@ def _span(first: date | None, last: date | None) -> str | None:
 
 # --- the grammar -----------------------------------------------------------------------------------------------------
 
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
-_YEAR = r"(?:1[5-9]|20)\d\d\b(?![:.,]\d)"
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?\b"
+_YEAR = r"(?:1[5-9]|20)[0-9][0-9]\b(?![:.,][0-9])"
 _MONTH = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -393,11 +398,11 @@ _STOPS = r"(?=\s*(?:[.,;:)\"”]|and\b|$))"
 
 
 def _rule(name: str, pattern: str, value: Value) -> Rule:
-    return Rule(name, re.compile(pattern, re.ASCII), value)
+    return Rule(name, re.compile(pattern), value)
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("iso day", r"\d{4}-\d\d-\d\d\b", _iso_day),
+    _rule("iso day", r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]\b", _iso_day),
     _rule(
         "day to day",
         rf"(?P<d1>{_DAY})\s(?P<m1>{_MONTH})(?:\s(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s(?P<m2>{_MONTH}){_AND_YEAR}",
@@ -418,7 +423,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("day", rf"{_ON}(?P<d>{_DAY})\s(?:of\s)?(?P<m>{_MONTH}){_AND_YEAR}", _one_day),
     _rule(
-        "day", rf"{_ON}(?P<m>{_MONTH})\s(?P<d>{_DAY})(?![:,]\d|\.\d|\s(?:percent|million|billion)){_AND_YEAR}", _one_day
+        "day",
+        rf"{_ON}(?P<m>{_MONTH})\s(?P<d>{_DAY})(?![:,][0-9]|\.[0-9]|\s(?:percent|million|billion)){_AND_YEAR}",
+        _one_day,
     ),
     _rule("months", rf"(?P<m1>{_MONTH})(?:\s(?P<y1>{_YEAR}))?{_UNTIL}(?P<m2>{_MONTH}){_AND_YEAR}", _months),
     _rule(
@@ -427,9 +434,14 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?:,|\sof)?\s(?P<y>{_YEAR})|(?:\sof)?\s(?P<yrel>last|this|next)\syear\b)?",
         _month,
     ),
+    _rule(
+        "months",
+        rf"(?i:between)\s(?P<m1>{_MONTH})(?:\s(?P<y1>{_YEAR}))?\sand\s(?P<m2>{_MONTH}){_AND_YEAR}",
+        _months,
+    ),
     _rule("years", rf"(?i:between)\s(?P<y1>{_YEAR})\sand\s(?P<y2>{_YEAR})", _years),
-    _rule("years", rf"(?P<y1>{_YEAR})(?:{_UNTIL}|/)(?P<y2>{_YEAR}|\d\d\b(?!-\d))", _years),
-    _rule("decade", r"(?:(?i:early|late|mid)[-\s])?(?P<y>(?:1[5-9]|20)\d0)s\b", _decade),
+    _rule("years", rf"(?P<y1>{_YEAR})(?:{_UNTIL}|/)(?P<y2>{_YEAR}|[0-9][0-9]\b(?!-[0-9]))", _years),
+    _rule("decade", r"(?:(?i:early|late|mid)[-\s])?(?P<y>(?:1[5-9]|20)[0-9]0)s\b", _decade),
     _rule("year", rf"(?:(?i:early|late|mid)[-\s])?(?P<y>{_YEAR})(?![-–]\w|%)", _year),
     _rule("weekdays", rf"(?:(?P<rel>(?i:last|next))\s)?(?P<w1>{_WEEKDAY}){_TO}(?P<w2>{_WEEKDAY})", _weekdays),
     _rule(
@@ -451,10 +463,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("end of unit", r"year(?:(?:'|’)s\s|-)end\b", _year_end),
     _rule("weekend", r"(?i:the\sweekend)\b", _the_weekend),
-    _rule("ago", rf"(?P<n>\b(?i:{'|'.join(_NUMBERS[1:])}|an?|\d{{1,3}}))\s(?P<unit>{_UNITS})s?\sago\b", _ago),
+    _rule("ago", rf"(?P<n>\b(?i:{'|'.join(_NUMBERS[1:])}|an?|[0-9]{{1,3}}))\s(?P<unit>{_UNITS})s?\sago\b", _ago),
     _rule(
         "ago",
-        rf"(?P<n>\b(?i:{'|'.join(_NUMBERS[2:])}|\d{{1,3}}))\s(?P<unit>{_UNITS})s\s(?:earlier|prior){_STOPS}",
+        rf"(?P<n>\b(?i:{'|'.join(_NUMBERS[2:])}|[0-9]{{1,3}}))\s(?P<unit>{_UNITS})s\s(?:earlier|prior){_STOPS}",
         _ago,
     ),
     _rule(
@@ -473,7 +485,7 @@ RULES: tuple[Rule, ...] = (
 _LONGEST = 48
 """Characters from the beginning of a phrase to its last core word, at most."""
 
-_YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
+_YEAR_LIKE = re.compile(r"(?:1[5-9]|20)[0-9][0-9]")
 _CORE = (
     *(name.capitalize() for name in MONTHS),
     *(
@@ -495,5 +507,5 @@ _CORE = (
 )
 
 _ANY = re.compile(
-    rf"(?<![\w$€£.-])(?:{'|'.join(re.sub(r'[?]P<[^>]+>', '?:', rule.pattern.pattern) for rule in RULES)})", re.ASCII
+    rf"(?<![\w$€£.-])(?:{'|'.join(re.sub(r'[?]P<[^>]+>', '?:', rule.pattern.pattern) for rule in RULES)})"
 )
