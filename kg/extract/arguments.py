@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import lemma, preposition_of
+from kg.extract.clauses import lemma, names_of, preposition_of
 from kg.extract.lexicon import Lexicon
 from kg.model import Mention
 
@@ -100,10 +100,11 @@ class Arguments:
     def thing(self, token: Token, words: frozenset[str], depth: int = 4) -> Token | None:
         """The word of the phrase that is of the class `words`: "half of its military equipment" -> "equipment"."""
         for word in phrase(token, depth):
-            name = lemma(word)
-            if name in words or word.lower_ in words:
+            names = names_of(word)
+            if names & words:
                 return word
-            if any(f"{lemma(left)} {name}" in words for left in word.children if left.dep_ in _PHRASE_LINKS):
+            lefts = [lemma(left) for left in word.children if left.dep_ in _PHRASE_LINKS]
+            if any(f"{left} {name}" in words for left in lefts for name in names):
                 return word
         return None
 

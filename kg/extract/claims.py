@@ -8,7 +8,7 @@ Then `represents` claims from the offices that the text gives (offices.py), then
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,7 +17,7 @@ from kg.extract.clauses import lemma, read_clause
 from kg.extract.frames import Frames, Match, match_frame
 from kg.extract.lexicon import Lexicon
 from kg.extract.status import read_status
-from kg.model import Claim, Document, Evidence, Mention
+from kg.model import Claim, Document, Evidence, Mention, Status
 from kg.vocabulary import Vocabulary
 
 UNSAID = "unsaid"
@@ -32,7 +32,7 @@ def read_claims(
     for token in doc:
         matches = list(matches_at(token, arguments, frames, lexicon))
         for match in _most_specific(matches, vocabulary):
-            status = match.frame.status or read_status(match.clause, lexicon)
+            status = match.frame.status or read_status(match.clause, lexicon, match.frame.enacted_by)
             if status != UNSAID and is_reportable(match.frame.relation, match.source, match.target, vocabulary):
                 yield _claim(match, status, document)
 
@@ -103,16 +103,37 @@ def evidence(document: Document, start: int, end: int, sentence: Span) -> Eviden
     return Evidence(document.text[start:end], start, end, document.text[begin:finish].rstrip(), begin)
 
 
+_FIRMNESS: tuple[Status, ...] = ("asserted", "denied", "planned", "alleged", "possible")
+
+
 def distinct(claims: Iterable[Claim[Mention]], vocabulary: Vocabulary) -> list[Claim[Mention]]:
-    """One claim for each (source, relation, target, status): the surest, of equals the first. In the order of the text."""
+    """One claim for each (source, relation, target, status), and in one sentence one for each (source, relation, target).
+
+    Of several the firmest ("will meet to discuss" is one plan, not a plan and a possibility), then the surest, then the
+    first is kept. In the order of the text.
+    """
+    ordered = sorted(claims, key=_place)
+    in_sentence = _best(ordered, lambda c: (*_ends(c, vocabulary), c.evidence.sentence_start))
+    return sorted(_best(in_sentence, lambda c: (*_ends(c, vocabulary), c.status)), key=_place)
+
+
+def _best(claims: Iterable[Claim[Mention]], key: Callable[[Claim[Mention]], tuple[object, ...]]) -> list[Claim[Mention]]:
     best: dict[tuple[object, ...], Claim[Mention]] = {}
     for claim in claims:
-        ends = [(claim.source.code, claim.source.name), (claim.target.code, claim.target.name)]
-        if vocabulary.relations[claim.relation].symmetric:
-            ends.sort()
-        key = (*ends, claim.relation, claim.status)
-        if key not in best or best[key].confidence < claim.confidence:
-            best[key] = claim
-    return sorted(
-        best.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.relation, claim.rule)
-    )
+        other = best.get(key(claim))
+        if other is None or _rank(claim) < _rank(other):
+            best[key(claim)] = claim
+    return list(best.values())
+
+
+def _rank(claim: Claim[Mention]) -> tuple[int, float]:
+    return _FIRMNESS.index(claim.status), -claim.confidence
+
+
+def _ends(claim: Claim[Mention], vocabulary: Vocabulary) -> tuple[object, ...]:
+    ends = [(claim.source.code, claim.source.name), (claim.target.code, claim.target.name)]
+    return (*(sorted(ends) if vocabulary.relations[claim.relation].symmetric else ends), claim.relation)
+
+
+def _place(claim: Claim[Mention]) -> tuple[int, int, str, str]:
+    return claim.evidence.start, claim.evidence.end, claim.relation, claim.rule

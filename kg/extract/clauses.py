@@ -88,6 +88,12 @@ def lemma(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
+def names_of(token: Token) -> set[str]:
+    """The lemma, the word as it stands, and its plain singular: what a word list may call it."""
+    word = token.lower_
+    return {lemma(token), word, word.removesuffix("s")}
+
+
 def trigger_lemma(token: Token) -> str:
     """The lemma of a verb with its particle: "carry out", "break off"."""
     for child in token.children:
@@ -111,14 +117,16 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
         _add_dependent(roles, child, passive)
     if passive and "by" in roles:
         roles["subject"] = roles.pop("by")
-    if "subject" not in roles and verb.tag_.startswith("NN"):
-        roles["subject"] = [c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.i < verb.i]
+    if "subject" not in roles and not passive and (left := _unlabelled_subject(verb)):
+        roles["subject"] = left
     if "indirect" in roles and "object" not in roles:
         roles["object"] = roles["indirect"]
     gap = modified_noun(verb)
     if gap is not None and "object" not in roles and (passive or _has_subject(verb)):
         roles["object"] = [gap]
-    elif "subject" not in roles and not (passive and gap is None and "object" in roles):
+    elif "subject" not in roles and passive and "object" in roles:
+        roles["subject"] = _announcer(verb, lexicon)
+    elif "subject" not in roles:
         shared = shared_subject(verb, lexicon)
         if passive and "object" not in roles:
             roles["object"] = shared
@@ -157,11 +165,21 @@ def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
     elif dep in {"obl", "obl:agent", "nmod", "obl:unmarked", "obl:npmod", "advmod"}:
         preposition = preposition_of(child)
         if preposition:
-            _add(roles, preposition, child)
+            _add(roles, "object" if _is_particle(child) else preposition, child)
     elif dep in {"xcomp", "ccomp"} and child.pos_ in {"NOUN", "PROPN", "ADJ"}:
         _add(roles, "complement", child)
     elif dep in {"advcl", "obl"} and preposition_of(child):
         _add(roles, preposition_of(child), child)
+
+
+def _unlabelled_subject(verb: Token) -> list[Token]:
+    """A name before the verb that the parser could not make its subject, as in headlines."""
+    links = {"compound", "nmod", "obl:unmarked", "obl:npmod", "nmod:unmarked", "dep", "vocative", "dislocated"}
+    return [
+        c
+        for c in verb.children
+        if c.i < verb.i and c.dep_ in links and c.pos_ in {"PROPN", "NOUN"} and not preposition_of(c) and c.ent_type_ != "DATE"
+    ]
 
 
 def _no_active_aux(verb: Token) -> bool:
@@ -187,6 +205,11 @@ def preposition_of(token: Token) -> str:
         if child.dep_ in {"case", "mark"} and child.i < token.i and child.tag_ in _PREPOSITION_TAGS:
             words += [child.lower_, *(lemma(word) for word in child.children if word.dep_ == "fixed")]
     return " ".join(words)
+
+
+def _is_particle(noun: Token) -> bool:
+    """Whether the "preposition" is a particle of the verb: "shot down the plane"."""
+    return all(child.tag_ == "RP" for child in noun.children if child.dep_ == "case")
 
 
 def modified_noun(verb: Token) -> Token | None:
@@ -244,13 +267,20 @@ def owners(noun: Token, lexicon: Lexicon) -> list[Token]:
     return roles.get("subject", [])
 
 
+def _announcer(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Who announces a deed whose doer is not said did it: "Japan announced that two diplomats had been expelled"."""
+    if verb.dep_ != "ccomp" or lemma(verb.head) not in lexicon.announcing_verbs:
+        return []
+    return [child for child in verb.head.children if child.dep_ == "nsubj"]
+
+
 def _adopt_prepositions(roles: Roles, noun: Token, depth: int = 3) -> None:
     """Take over the prepositional phrases of the object, and of what hangs on it, for roles not yet filled."""
     if depth == 0:
         return
     for child in noun.children:
         if child.dep_ in {"nmod", "obl"} and (preposition := preposition_of(child)):
-            if preposition not in {"of"} and preposition not in roles:
+            if (preposition != "of" or noun.pos_ == "PROPN") and preposition not in roles:
                 _add(roles, preposition, child)
             _adopt_prepositions(roles, child, depth - 1)
         elif child.dep_ == "conj":

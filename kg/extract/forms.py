@@ -63,4 +63,4 @@ def _regular(verb: str, *, past: bool) -> Iterator[str]:
     for each in stems:
         yield each + "ing"
         if past:
-            yield each + "ed"
+            yield each + ("d" if each.endswith("e") else "ed")

@@ -17,7 +17,8 @@ relation), `THING:name`, `WORD:a,b`, `ANY`, and `not THING:name`, `not WORD:a,b`
 a list of fillers must all be met. An actor may be limited to kinds (`source:person,state`), or to what the
 word itself names and not its owner (`target:itself`: one meets a minister, not "the deadline of" a minister).
 
-Options of a frame: `status` (the status it always has), `instead_of` (relations that the same words do not express
+Options of a frame: `status` (the status it always has), `enacted_by` (words that do the deed by saying it: sanctions
+that are announced or approved are imposed, a loan that is approved is not yet paid), `instead_of` (relations that the same words do not express
 when this frame fires), `home = true` (the target is a place, and a party at home there receives the others),
 `confidence` (0 to 1, before calibration).
 """
@@ -36,14 +37,14 @@ from spacy.tokens import Token
 
 from kg.errors import DataError
 from kg.extract.arguments import Arguments, phrase
-from kg.extract.clauses import Clause, lemma
+from kg.extract.clauses import Clause, lemma, names_of
 from kg.extract.lexicon import load_lexicon
 from kg.model import Kind, Mention
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 
 KINDS = ("verb", "noun", "adj")
-_OPTIONS = {"match", "miss", "status", "instead_of", "home", "confidence", "name", *KINDS}
+_OPTIONS = {"match", "miss", "status", "enacted_by", "instead_of", "home", "confidence", "name", *KINDS}
 _ACTORS = {"source", "target", "party"}
 _ITSELF = "itself"
 _PLACE = "place"
@@ -80,6 +81,7 @@ class Frame:
     slots: tuple[Slot, ...]
     symmetric: bool
     status: str | None = None
+    enacted_by: frozenset[str] = frozenset()
     instead_of: frozenset[str] = frozenset()
     home: bool = False
     confidence: float = 0.7
@@ -120,7 +122,7 @@ class Frames:
         return frozenset(
             word
             for frame in self.frames
-            if any(slot.filler == "target" and {"of", "on", "against"} & set(slot.roles) for slot in frame.slots)
+            if any(slot.filler == "target" and {"of", "object"} & set(slot.roles) for slot in frame.slots)
             for word in frame.triggers.get("noun", ())
         )
 
@@ -180,6 +182,7 @@ def _frame(relation: str, number: int, entry: dict[str, object], where: str, *, 
         slots=tuple(slots),
         symmetric=symmetric,
         status=_optional_string(entry.get("status")),
+        enacted_by=frozenset(_strings(entry.get("enacted_by", []), where)),
         instead_of=frozenset(_strings(entry.get("instead_of", []), where)),
         home=bool(entry.get("home", False)),
         confidence=float(str(entry.get("confidence", 0.7))),
@@ -297,7 +300,7 @@ def _find_word(slot: Slot, clause: Clause, arguments: Arguments) -> Token | None
             if slot.filler == "thing":
                 thing = arguments.thing(token, slot.words)
             else:
-                thing = next((word for word in phrase(token) if lemma(word) in slot.words), None)
+                thing = next((word for word in phrase(token) if names_of(word) & slot.words), None)
             if thing is not None:
                 return thing
     return None

@@ -19,6 +19,7 @@ class Lexicon:
     light_verbs: frozenset[str]
     happening_verbs: frozenset[str]
     subject_control: frozenset[str]
+    announcing_verbs: frozenset[str]
     quantity_nouns: frozenset[str]
     instruments: frozenset[str]
     governors: Mapping[str, str]

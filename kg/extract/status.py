@@ -8,6 +8,7 @@ words are data (`data/status.toml`). Where several speak, a denial beats an alle
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -32,9 +33,13 @@ _COMPLEMENTS = {
 _MAX_CLIMB = 6
 
 
-def read_status(clause: Clause, lexicon: Lexicon) -> str:
-    """`asserted`, `denied`, `planned`, `alleged`, `possible`, or `unsaid` for the mere content of a demand or threat."""
-    found = set(_statuses(clause, lexicon))
+def read_status(clause: Clause, lexicon: Lexicon, enacted_by: frozenset[str] = frozenset()) -> str:
+    """`asserted`, `denied`, `planned`, `alleged`, `possible`, or `unsaid` for the mere content of a demand or threat.
+
+    `enacted_by` are governing words that do this deed by saying it ("announce", "approve").
+    """
+    governors = {word: status for word, status in lexicon.governors.items() if word not in enacted_by}
+    found = set(_statuses(clause, replace(lexicon, governors=governors) if enacted_by else lexicon))
     if found >= {"denied", "unsaid"}:
         return "unsaid"
     return next((status for status in _PRECEDENCE if status in found), "asserted")
