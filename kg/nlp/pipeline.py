@@ -1,7 +1,8 @@
 """From documents to parsed `Doc`s: one language pipeline, paragraph by paragraph, in one process or many.
 
 A parser reads sentences; it has never seen a headline run into a dateline, or a line end in the middle of a clause. So
-a document is cut into paragraphs (`paragraphs`), each is shown to the pipeline as one clean line, and the results are
+a document is cut into paragraphs (`paragraphs`), each is shown to the pipeline as one clean line (with the places where
+no sentence can begin marked, `kg.nlp.sentences`), and the results are
 put together again over the untouched text: `doc.text == document.text`, a sentence starts where a paragraph starts, and
 white space stands in tokens of its own (`token.is_space`) that never begin or end a noun phrase. Labels are Universal
 Dependencies, whatever the pipeline was trained on (`kg.nlp.scheme`).
@@ -34,6 +35,7 @@ from spacy.vocab import Vocab
 from kg.errors import PipelineError
 from kg.model import Document
 from kg.nlp.scheme import to_universal
+from kg.nlp.sentences import mark_sentence_starts
 from kg.resources import DATA
 
 NEEDED = ("parser", "ner")  # the components that clause reading cannot do without
@@ -212,7 +214,8 @@ def _read_paragraphs(
     labels = nlp.get_pipe("parser").labels  # type: ignore[attr-defined]
     while group := list(_take(spans, batch_size)):
         texts = [" ".join(batch[number].text[start:end].split()) for number, (start, end) in group]
-        for (number, (start, end)), doc in zip(group, nlp.pipe(texts, batch_size=len(texts)), strict=True):
+        docs = [mark_sentence_starts(nlp.make_doc(text)) for text in texts]
+        for (number, (start, end)), doc in zip(group, nlp.pipe(docs, batch_size=len(docs)), strict=True):
             to_universal(doc, labels)
             attributes = doc.to_array(_ATTRIBUTES).astype(np.uint64)
             yield number, _Block(start, end, [token.text for token in doc], attributes)
