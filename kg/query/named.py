@@ -6,7 +6,7 @@ The head of such a file says what it asks, and which words may be replaced:
     # question: Which states supply arms to which others, since when, and how often is it said?
     # parameter source: KEN  the first party
 
-A parameter stands in the query as `VALUES ?source { actor:KEN }`, or `{ "2024-03" }` for words.
+A parameter stands in the query as `VALUES ?source { actor:KEN }`, `{ kg:visits }` or `{ "2024-03" }`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import DataError, QueryError
-from kg.rdf.terms import actor_term, string
+from kg.rdf.terms import actor_term, local_name, string
 from kg.resources import ONTOLOGY
 
 _HEAD = re.compile(r"^#\s*(title|question|parameter\s+\w+):\s*(.+?)\s*$", re.MULTILINE)
@@ -92,5 +92,10 @@ def _slot(name: str) -> re.Pattern[str]:
 
 
 def _fill(found: re.Match[str], value: str) -> str:
-    term = string(value) if found[2].startswith('"') else actor_term(value)
+    if found[2].startswith('"'):
+        term = string(value)
+    elif found[2].startswith("kg:"):
+        term = f"kg:{local_name(value.removeprefix('kg:'))}"
+    else:
+        term = actor_term(value)
     return f"{found[1]}{term}{found[3]}"
