@@ -35,7 +35,7 @@ def read_jsonl(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
 
 def read_csv(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
     """A table with a head line; comma, semicolon or tab between the columns, as the head line has it."""
-    csv.field_size_limit(MAX_BYTES)
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_BYTES))  # never narrower for others: the limit is global
     lines = read_lines(stream)
     number, head = next(lines, (1, b""))
     columns, delimiter = _parse_head(decode(head, number))
