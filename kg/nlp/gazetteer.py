@@ -160,9 +160,8 @@ class Gazetteer:
         >>> [entry.code for entry in load_gazetteer().lookup("the Kremlin", "1975")]
         ['SUN']
         """
-        words = _words(name)
-        entries = self.phrases.get(_key(words), ())
-        return valid(_written(entries, [surface for _, surface, _, _ in words]), date)
+        entries = self.phrases.get(fold(name), ())
+        return valid(tuple(entry for entry in entries if is_written_like(entry.name, name)), date)
 
     def holders(self, name: str, date: str | None = None) -> tuple[OfficeHolder, ...]:
         """The persons of this full name or surname who hold an office at `date` (an ISO date or a prefix of one).
@@ -198,7 +197,7 @@ class Gazetteer:
     def _match(self, text: str, words: list[_Word], length: int, date: str | None) -> Match | None:
         if len(words) < length:
             return None
-        key = _key(words)
+        key = " ".join([word for word, _, _, _ in words])
         entries, holders = self.phrases.get(key, ()), self.persons.get(key, ())
         if not entries and not holders:
             return None
@@ -225,6 +224,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ʻ": None}
 )
+_POSSESSIVES = ("'s", "’s")
 _JOINTS = frozenset(("", " ", "-", "\u2010", "\u2011", "–", "'", "’", "‘", "ʻ", " & ", "&", "+", "\n", "\u00a0", " '"))
 
 
@@ -241,21 +241,19 @@ def _words(text: str) -> list[_Word]:
     return [(_fold_word(found[0]), found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
-def _key(words: list[_Word]) -> str:
-    if len(words) > 1 and words[-1][0] == "s" and words[-1][2] == words[-2][3] + 1 and words[-1][1] == "s":
-        words = words[:-1]
-    if len(words) > 1 and words[0][0] == "the":
-        words = words[1:]
-    return " ".join(word for word, _, _, _ in words)
-
-
 def fold(name: str) -> str:
     """The key of a name: words in lower case, no accents, dots, hyphens, possessive 's or leading "the".
 
     >>> fold("The U.S."), fold("Côte d’Ivoire's"), fold("al-Qaeda")
     ('us', 'cote d ivoire', 'al qaeda')
     """
-    return _key(_words(name))
+    words = _WORD.findall(name)
+    if len(words) > 1:
+        if words[-1] == "s" and name.endswith(_POSSESSIVES):
+            words.pop()
+        if words[0] in ("the", "The", "THE"):
+            del words[0]
+    return " ".join([_fold_word(word) for word in words])
 
 
 def is_written_like(name: str, surface: str) -> bool:
@@ -264,19 +262,21 @@ def is_written_like(name: str, surface: str) -> bool:
     >>> is_written_like("US", "U.S."), is_written_like("US", "us"), is_written_like("Turkey", "turkey")
     (True, False, False)
     """
-    return _is_written_like(name, [found[0] for found in _WORD.finditer(surface)])
+    words = _WORD.findall(surface)
+    return _is_written_like(name, words[1:] if len(words) > 1 and words[0].lower() == "the" else words)
 
 
 def _is_written_like(name: str, surfaces: list[str]) -> bool:
-    names = _cased_words(name)
-    if len(surfaces) == len(names) + 1:
-        surfaces = surfaces[1:] if surfaces[0].lower() == "the" else surfaces[:-1]
-    for (first_upper, all_upper), surface in zip(names, surfaces, strict=False):
-        if first_upper and not surface[0].isupper():
-            return False
-        if all_upper and not surface.isupper():
+    for (first_upper, all_upper), surface in zip(_cased_words(name), surfaces, strict=False):
+        if (first_upper and not surface[0].isupper()) or (all_upper and not surface.isupper()):
             return False
     return True
+
+
+# Written with and without a capital: "Al-Qaeda" and "al-Qaeda".
+_PARTICLES = frozenset(
+    ("al", "el", "ad", "as", "ash", "bin", "ibn", "de", "del", "van", "von", "der", "of", "and", "the")
+)
 
 
 @lru_cache(maxsize=32768)
@@ -284,7 +284,9 @@ def _cased_words(name: str) -> tuple[tuple[bool, bool], ...]:
     words = [found[0] for found in _WORD.finditer(name)]
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
-    return tuple((word[0].isupper(), len(word) > 1 and word.isupper()) for word in words)
+    return tuple(
+        (word[0].isupper() and word.lower() not in _PARTICLES, len(word) > 1 and word.isupper()) for word in words
+    )
 
 
 def _written(entries: tuple[Entry, ...], surfaces: list[str]) -> tuple[Entry, ...]:
@@ -496,6 +498,8 @@ class _Loader:
         entry = Entry(name, code, kind, use, canonical or name, since, until, group, key in self.ambiguous)
         known = self.phrases.setdefault(key, [])
         rows = self.phrase_rows.setdefault(key, [])
+        if any(other[1:] == entry[1:] and _cased_words(other.name) == _cased_words(name) for other in known):
+            return  # "UK" and "U.K.", "S. Korea" and "S Korea"
         if not entry.ambiguous:
             for other, other_row in zip(known, rows, strict=True):
                 if other.code != code and _overlap(since, until, other.since, other.until):
