@@ -105,8 +105,8 @@ class Context:
                 return named.code
         return self._any(before, earlier, here, later)
 
-    def place_at(self, token: int) -> str | None:
-        """The state where it happens at `token`, None if the text speaks of none."""
+    def place_at(self, token: int, *, strict: bool = False) -> str | None:
+        """The state where it happens at `token`, None if the text speaks of none (`strict`: of no place)."""
         here, earlier, later = self._around(self.states, token)
         after = [named for named in here if named.token > token]
         before = [named for named in here if named.token < token]
@@ -116,6 +116,8 @@ class Context:
         for named in (*reversed(earlier), *later):
             if named.is_place:
                 return named.code
+        if strict:
+            return self.labels[0] if self.labels else None
         return self._any(before, earlier, here, later)
 
     def _any(self, before: list[Named], earlier: list[Named], here: list[Named], later: list[Named]) -> str | None:

@@ -164,6 +164,8 @@ class _Finder:
 
     def _name(self, hit: Hit, entry: Entry) -> None:
         reading = self.reading
+        if entry.kind == "movement" and entry.ambiguous and ":" in entry.code:
+            entry = self._branch(hit, entry)
         joint, at = joined_after(reading, hit)
         before, start = joined_before(reading, hit.start)
         if before == "prefix":
@@ -188,6 +190,11 @@ class _Finder:
         if noun.head.group in _IMPERSONAL:
             self.found.append(self._found_alone(hit, entry, ""))
         self._noun_phrase(start, end, noun, entry, ended, anchor=noun.end - 1)
+
+    def _branch(self, hit: Hit, entry: Entry) -> Entry:
+        """A movement that acts in many states, with the state where it acts here: `~IRQ:ISIS` or `~SYR:ISIS`."""
+        place = self.context.place_at(hit.start, strict=True)
+        return entry._replace(code=f"~{place}:{entry.code.partition(':')[2]}") if place else entry
 
     def _several(self, others: list[Hit], hit: Hit, noun: HeadPhrase, end: int) -> None:
         """ "Indian and Pakistani troops": one mention with a member for each nationality."""

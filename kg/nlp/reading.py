@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.model import Document, Kind, Mention
 from kg.nlp.gazetteer import Entry, Gazetteer, HeadNoun, OfficeHolder, Title, fold
@@ -142,22 +142,32 @@ def fold_token(word: str) -> str:
     return "" if word in ("'s", "’s", "'", "’") else fold(word)
 
 
+def _sentence_numbers(tokens: list[Token]) -> list[int]:
+    numbers, number = [], -1
+    for token in tokens:
+        number += bool(token.is_sent_start) or number < 0
+        numbers.append(number)
+    return numbers
+
+
 class Reading:
     """A document as parallel lists over tokens. `hit_at[i]`: the name that token i belongs to, None outside names."""
 
     def __init__(self, doc: Doc, document: Document, gazetteer: Gazetteer) -> None:
         self.doc = doc
+        self.string = doc.text  # spaCy joins the tokens anew each time it is asked
         self.document = document
         self.gazetteer = gazetteer
         self.lexicon = lexicon_of(gazetteer)
-        self.words = [token.text for token in doc]
+        tokens = list(doc)
+        self.words = [token.text for token in tokens]
         self.keys = [fold_token(word) for word in self.words]
-        self.tags = [token.tag_ for token in doc]
-        self.deps = [token.dep_ for token in doc]
-        self.heads = [token.head.i for token in doc]
-        self.offsets = [token.idx for token in doc]
-        self.is_person = [token.ent_type_ == "PERSON" for token in doc]
-        self.sentences = self._sentence_numbers()
+        self.tags = [token.tag_ for token in tokens]
+        self.deps = [token.dep_ for token in tokens]
+        self.heads = [token.head.i for token in tokens]
+        self.offsets = [token.idx for token in tokens]
+        self.is_person = [token.ent_type_ == "PERSON" for token in tokens]
+        self.sentences = _sentence_numbers(tokens)
         self.hits: list[Hit] = []
         self.hit_at: list[Hit | None] = [None] * len(doc)
         self.titles = self._phrases(self.lexicon.titles, TitlePhrase)
@@ -168,13 +178,6 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def _sentence_numbers(self) -> list[int]:
-        numbers, number = [], -1
-        for token in self.doc:
-            number += bool(token.is_sent_start) or number < 0
-            numbers.append(number)
-        return numbers
 
     def _phrases(self, forms: _Forms[T], make: type[NamedTuple]) -> list:  # type: ignore[type-arg]
         found = []
@@ -202,7 +205,7 @@ class Reading:
     def scan(self) -> list[tuple[int, int, tuple[Entry, ...], tuple[OfficeHolder, ...]]]:
         """The gazetteer's names with token positions. A name that begins or ends inside a token takes the token."""
         found = []
-        for match in self.gazetteer.scan(self.doc.text, self.document.date):
+        for match in self.gazetteer.scan(self.string, self.document.date):
             start = bisect_right(self.offsets, match.start) - 1
             end = bisect_right(self.offsets, match.end - 1)
             found.append((start, end, match.entries, match.holders))
@@ -262,7 +265,7 @@ class Reading:
     def text(self, start: int, end: int) -> str:
         """The words of tokens [start, end) as written."""
         last = end - 1
-        return self.doc.text[self.offsets[start] : self.offsets[last] + len(self.words[last])]
+        return self.string[self.offsets[start] : self.offsets[last] + len(self.words[last])]
 
     def head_of(self, found: Found) -> int:
         """The token of a phrase that the clause hangs on: the one whose own head lies outside the phrase."""
