@@ -21,14 +21,14 @@ Tie = tuple[int, int]
 Places = NDArray[np.float64]
 
 SPACING = 130.0
-"""Pixels between two actors that deal with each other."""
+"""Pixels between two actors that deal with each other, about."""
 
 CAREFUL_LIMIT = 400
 """Up to this many actors Kamada-Kawai draws, in cubic time and clearer, and names are kept apart; above it
 Fruchterman-Reingold draws, in the time of a grid."""
 
 _SEED = 1
-_ACROSS = 1.25
+_ACROSS = 1.25  # More room across than down, as names run.
 
 
 def layout(names: Sequence[str], ties: Sequence[Tie]) -> list[tuple[int, int]]:
@@ -55,24 +55,20 @@ def _draw(part: igraph.Graph) -> Places:
     if actors == 1:
         return np.zeros((1, 2))
     if actors <= CAREFUL_LIMIT:
-        drawn = part.layout_kamada_kawai(weights=_lengths(part))
+        places = np.asarray(part.layout_kamada_kawai(weights=_lengths(part)).coords)
+        ends = np.asarray(part.get_edgelist())
+        unit = np.median(np.linalg.norm(places[ends[:, 0]] - places[ends[:, 1]], axis=1))
     else:
-        drawn = part.layout_fruchterman_reingold(seed=part.layout_circle(), grid=True)
-    return _spread(_lie_wide(np.asarray(drawn.coords, dtype=float)), part)
+        places = np.asarray(part.layout_fruchterman_reingold(grid=True).coords)
+        unit = np.ptp(places, axis=0).max() / math.sqrt(actors)
+    drawn: Places = _lie_wide(places) * (SPACING / max(unit, 1e-9)) * (_ACROSS, 1)
+    return drawn
 
 
 def _lengths(part: igraph.Graph) -> list[float]:
     """How long each tie shall be: longer between two actors of many ties, who need the room around them."""
     degrees = part.degree()
     return [min(degrees[one], degrees[other]) ** 0.5 for one, other in part.get_edgelist()]
-
-
-def _spread(places: Places, part: igraph.Graph) -> Places:
-    """Scales the places so that half of the ties are at least SPACING long, and a little more across, as names run."""
-    ends = np.asarray(part.get_edgelist())
-    lengths = np.linalg.norm(places[ends[:, 0]] - places[ends[:, 1]], axis=1)
-    spread: Places = places * (SPACING / max(float(np.median(lengths)), 1e-9)) * (_ACROSS, 1)
-    return spread
 
 
 def _lie_wide(places: Places) -> Places:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
 
-DRAWN_ACTORS = 1500
-"""How many of the strongest actors are drawn at once; the others come by search. More is a hairball, and slow."""
+DRAWN = {"actors": 1500, "ties": 4000}
+"""How many of the strongest are drawn at once; the others come by search. More is a hairball, and slow."""
 
 _TEMPLATE = Path(__file__).parent / "template"
 _VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -98,7 +98,7 @@ def page_data(
         "groups": palette["groups"],
         "kinds": kinds,
         "views": _views(ordered, roster, relations, kinds),
-        "drawn": DRAWN_ACTORS,
+        "drawn": DRAWN,
     }
 
 

@@ -268,7 +268,7 @@ def test_an_empty_graph_opens(chromium, tmp_path):
 
 @needs_browser
 def test_beyond_the_strongest_actors_search_draws_the_others(chromium, tmp_path, monkeypatch, data):
-    monkeypatch.setattr("kg.export.page.DRAWN_ACTORS", 2)
+    monkeypatch.setattr("kg.export.page.DRAWN", {"actors": 2, "ties": 1})
     (tmp_path / "graph.html").write_text(page(), encoding="utf-8")
     open_page(chromium, tmp_path / "graph.html")
     assert chromium.execute_script("return page.nodes.length") == 2

@@ -24,7 +24,7 @@
   const shown = { families: new Set(), statuses: new Set(STATUSES), from: "", to: "" };
   for (const claim of claims) shown.families.add(familyOf(claim));
 
-  let view; // { name, nodes: Map id -> node, edges: Map id -> edge, ties: Map actor -> edges, drawn: Set of actors }
+  let view; // What open() makes: one of the views, who of it is drawn, and how.
   let selected = null; // { node } or { edge }
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
@@ -72,79 +72,90 @@
 
   function open(name) {
     const ties = new Map();
-    for (const edge of views[name].edges) {
-      for (const end of [edge.from, edge.to]) ties.set(end, [...(ties.get(end) ?? []), edge]);
-    }
+    for (const { id } of views[name].nodes) ties.set(id, []);
+    for (const edge of views[name].edges) for (const end of [edge.from, edge.to]) ties.get(end).push(edge);
+    const drawn = new Set(views[name].nodes.slice(0, data.drawn.actors).map((node) => node.id));
+    const between = views[name].edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to));
     view = {
       name,
+      drawn,
+      lines: new Set(between.sort((a, b) => b.claims.length - a.claims.length).slice(0, data.drawn.ties)),
       nodes: new Map(views[name].nodes.map((node) => [node.id, node])),
       edges: new Map(views[name].edges.map((edge) => [edge.id, edge])),
       ties,
-      drawn: new Set(views[name].nodes.slice(0, data.drawn).map((node) => node.id)),
+      looks: new Map(),
       named: new Set(views[name].nodes.slice(0, NAMED).map((node) => node.id)),
     };
     selected = null;
     nodes.clear();
     edges.clear();
-    draw();
+    nodes.add([...view.drawn].map((id) => view.nodes.get(id))); // Places first: how large names are drawn depends on the fit.
     const big = view.drawn.size > 400;
     network.setOptions({ interaction: { hideEdgesOnDrag: big, hideEdgesOnZoom: big } });
     fit();
   }
 
   function draw() {
-    const drawable = [...view.edges.values()].filter((edge) => view.drawn.has(edge.from) && view.drawn.has(edge.to));
-    const styled = drawable.map(edgeStyle);
+    const look = { ink: css("--ink"), faded: css("--faded"), paper: css("--paper"), face: css("--sans"), scale: network.getScale() };
+    const near = nearby();
+    const styled = [...view.lines].map((edge) => edgeStyle(edge, near));
     const visible = new Set(styled.filter((edge) => !edge.hidden).flatMap((edge) => [edge.from, edge.to]));
     if (selected?.node !== undefined) visible.add(selected.node);
-    nodes.update([...view.drawn].map((id) => nodeStyle(view.nodes.get(id), visible.has(id))));
-    edges.update(styled);
-    const rest = view.nodes.size - view.drawn.size;
-    document.getElementById("drawn").textContent = rest
-      ? `The ${number(view.drawn.size)} strongest actors are drawn; ${number(rest)} more by search.` : "";
+    nodes.update(changed([...view.drawn].map((id) => nodeStyle(view.nodes.get(id), visible.has(id), near, look))));
+    edges.update(changed(styled));
+    const isAll = view.drawn.size === view.nodes.size && view.lines.size === view.edges.size;
+    document.getElementById("drawn").textContent = isAll ? ""
+      : `${number(view.drawn.size)} of ${number(view.nodes.size)} actors and ${number(view.lines.size)} of ${number(view.edges.size)} ties are drawn, the strongest; search finds the others.`;
   }
 
-  function edgeStyle(edge) {
+  // Only what looks different than before: vis-network takes its time for each.
+  function changed(styles) {
+    return styles.filter((style) => {
+      const before = view.looks.get(style.id);
+      view.looks.set(style.id, JSON.stringify(style));
+      return view.looks.get(style.id) !== before;
+    });
+  }
+
+  // The actors and edges that have to do with the selection, null if nothing is selected: the others are faded.
+  function nearby() {
+    if (!selected) return null;
+    const { from, to } = view.edges.get(selected.edge) ?? {};
+    const ties = selected.edge ? [`${from}-${to}`, `${to}-${from}`].map((id) => view.edges.get(id)).filter(Boolean)
+      : view.ties.get(selected.node).filter((edge) => passing(edge).length);
+    return { edges: new Set(ties), nodes: new Set([selected.node, ...ties.flatMap((edge) => [edge.from, edge.to])]) };
+  }
+
+  function edgeStyle(edge, near) {
     const { counted, done, family, directed } = gist(edge);
-    const isSelected = selected?.edge === edge.id;
-    const hasReverse = view.edges.has(`${edge.to}-${edge.from}`);
+    const isFaded = near && !near.edges.has(edge);
+    const weight = counted.filter((claim) => !isOffice(claim)).length || 0.6;
     return {
       id: edge.id, from: edge.from, to: edge.to,
       hidden: counted.length === 0,
-      width: (done ? 0.5 + 1.7 * Math.log2(1 + (counted.filter((claim) => !isOffice(claim)).length || 0.6)) : 1.3) + (isSelected ? 2 : 0),
+      width: (done ? 0.5 + 1.7 * Math.log2(1 + weight) : 1.3) + (selected?.edge === edge.id ? 2 : 0),
       dashes: done ? false : [5, 6],
-      color: { color: colourOf(family), opacity: opacity(edge.from, edge.to, isSelected) * (done ? 0.85 : 0.7), inherit: false },
+      color: { color: colourOf(family), opacity: isFaded ? 0.1 : done ? 0.85 : 0.7, inherit: false },
       arrows: { to: { enabled: directed, scaleFactor: 0.5 } },
-      smooth: hasReverse ? { enabled: true, type: "curvedCW", roundness: 0.14 } : { enabled: false },
+      smooth: view.edges.has(`${edge.to}-${edge.from}`) ? { enabled: true, type: "curvedCW", roundness: 0.14 } : { enabled: false },
       title: counted.length ? `${name(edge.from)} ${directed ? "→" : "–"} ${name(edge.to)}\n${summary(counted)}` : undefined,
     };
   }
 
-  function nodeStyle(node, isVisible) {
-    const isFaded = opacity(node.id, node.id, selected?.node === node.id) < 1;
+  function nodeStyle(node, isVisible, near, look) {
+    const isFaded = near && !near.nodes.has(node.id);
+    const readable = view.named.has(node.id) ? 11 / look.scale : 0;
     return {
       ...node,
       hidden: !isVisible,
-      size: (actors[node.id].kind === "state" ? 7 : 6) + Math.min(20, 2.6 * Math.sqrt(node.strength)),
+      size: (node.group === "state" ? 7 : 6) + Math.min(20, 2.6 * Math.sqrt(node.strength)),
       opacity: isFaded ? 0.25 : 1,
       borderWidth: selected?.node === node.id ? 3 : 0,
       font: {
-        size: Math.max(12 + Math.min(10, 1.6 * Math.sqrt(node.strength)), view.named.has(node.id) ? 11 / network.getScale() : 0), face: css("--sans"), color: css(isFaded ? "--faded" : "--ink"),
-        strokeWidth: 4, strokeColor: css("--paper"), vadjust: -3,
+        size: Math.max(12 + Math.min(10, 1.6 * Math.sqrt(node.strength)), readable), face: look.face,
+        color: isFaded ? look.faded : look.ink, strokeWidth: 4, strokeColor: look.paper, vadjust: -3,
       },
     };
-  }
-
-  // Fades what has nothing to do with the selection.
-  function opacity(from, to, isSelected) {
-    if (!selected || isSelected) return 1;
-    if (selected.edge) {
-      const { from: one, to: other } = view.edges.get(selected.edge);
-      return [one, other].includes(from) && [one, other].includes(to) ? 1 : 0.13;
-    }
-    const isNear = (id) => id === selected.node || view.ties.get(selected.node)?.some((edge) => (edge.from === id || edge.to === id) && passing(edge).length);
-    if (from === to) return isNear(from) ? 1 : 0.13;
-    return from === selected.node || to === selected.node ? 1 : 0.13;
   }
 
   function fit() {
@@ -183,15 +194,20 @@
     }
   }
 
+  // Draws an actor with its strongest ties, though it may not be among the strongest.
   function reveal(id) {
     view.drawn.add(id);
-    const strongest = [...(view.ties.get(id) ?? [])].sort((a, b) => b.claims.length - a.claims.length).slice(0, LISTED);
-    for (const edge of strongest) view.drawn.add(edge.from).add(edge.to);
+    const ranked = [...view.ties.get(id)].sort((a, b) => b.claims.length - a.claims.length);
+    for (const edge of ranked.slice(0, LISTED)) revealEdge(edge);
+  }
+
+  function revealEdge(edge) {
+    view.lines.add(edge);
+    view.drawn.add(edge.from).add(edge.to);
   }
 
   function chooseEdge(id) {
-    const edge = view.edges.get(id);
-    view.drawn.add(edge.from).add(edge.to);
+    revealEdge(view.edges.get(id));
     choose({ edge: id });
   }
 
