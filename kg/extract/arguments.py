@@ -44,7 +44,7 @@ class Arguments:
         mention = self._at.get(token.i)
         named = [] if depth == 0 else self._named_members(token, depth)
         if mention is not None:
-            return list(mention.members) or named or [mention]
+            return [*(mention.members or named or [mention]), *self._beside(mention, token, depth)]
         if named:
             return named
         if token.tag_ in _RELATIVE_TAGS:
@@ -62,6 +62,20 @@ class Arguments:
         if owner or lemma(token) in self.lexicon.instruments:
             return self.owners(token, depth=depth)
         return []
+
+    def _beside(self, mention: Mention, token: Token, depth: int) -> list[Mention]:
+        """Those whom the parser coordinated to a word inside a name: "Premier | of China Wen Jiabao and President ..."."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if depth == 0 or span is None or mention.members:
+            return []
+        others = [
+            child
+            for word in span
+            if word.i != token.i
+            for child in word.children
+            if child.dep_ == "conj" and child.i >= span.end and child.pos_ in {"PROPN", "NOUN"}
+        ]
+        return [found for other in others for found in self.actors(other, owner=False, depth=depth - 1)]
 
     def _named_members(self, token: Token, depth: int) -> list[Mention]:
         """Those whom a plural names: "several ministers, including ...", "countries such as ..."."""
