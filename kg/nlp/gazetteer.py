@@ -25,6 +25,7 @@ The tables and their columns are described in `data/actors/README.md`.
 from __future__ import annotations
 
 import csv
+import gc
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -274,9 +275,7 @@ def _is_written_like(name: str, surfaces: list[str]) -> bool:
 
 
 # Written with and without a capital: "Al-Qaeda" and "al-Qaeda".
-_PARTICLES = frozenset(
-    ("al", "el", "ad", "as", "ash", "bin", "ibn", "de", "del", "van", "von", "der", "of", "and", "the")
-)
+_PARTICLES = frozenset(("al", "el", "ad", "as", "ash", "bin", "ibn", "de", "del", "van", "von", "der", "of", "and"))
 
 
 @lru_cache(maxsize=32768)
@@ -326,7 +325,13 @@ def valid(entries: tuple[Entry, ...], date: str | None) -> tuple[Entry, ...]:
 @lru_cache(maxsize=4)
 def load_gazetteer(folder: Path = DATA / "actors") -> Gazetteer:
     """All tables of `folder`, checked. Raises DataError naming file and line (both, for a contradiction)."""
-    return _Loader(folder).load()
+    was_collecting = gc.isenabled()
+    gc.disable()  # nothing here becomes garbage; walking the fresh tuples again and again takes a third of the time
+    try:
+        return _Loader(folder).load()
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 class _Row(dict[str, str]):
@@ -478,6 +483,8 @@ class _Loader:
             self._add_all(row, "city", "state")
 
     def _add_all(self, row: _Row, use: Use, kind: Kind, group: str = "") -> None:
+        self._known(row["code"], row)
+        self._check_dates(row.get("since", ""), row.get("until", ""), row)
         self._add(row, row["name"], use, kind, group=group)
         for item in _list(row["names"]):
             self._add(row, item, use, kind, canonical=row["name"], group=group)
@@ -486,21 +493,22 @@ class _Loader:
         """File one name. `item` may carry dates of its own: "Bonn [/1999-09-01]"."""
         dated = _DATED.search(item) if item[-1:] == "]" else None
         name = item[: dated.start()] if dated else item
-        since, until = (dated["since"], dated["until"]) if dated else (row.get("since", ""), row.get("until", ""))
+        since, until = row.get("since", ""), row.get("until", "")
+        if dated:
+            since, until = dated["since"], dated["until"]
+            self._check_dates(since, until, row)
         if use == "name" and kind == "state" and not dated:
             since = until = ""  # "Russia" meant something before 1991 too; only names with dates of their own are bound
         code = row["code"]
-        self._known(code, row)
-        self._check_dates(since, until, row)
         key = fold(name)
         if not key:
             raise DataError(f"{row.where}: a name without letters: {item!r}.")
         entry = Entry(name, code, kind, use, canonical or name, since, until, group, key in self.ambiguous)
         known = self.phrases.setdefault(key, [])
         rows = self.phrase_rows.setdefault(key, [])
-        if any(other[1:] == entry[1:] and _cased_words(other.name) == _cased_words(name) for other in known):
+        if known and any(other[1:] == entry[1:] and _cased_words(other.name) == _cased_words(name) for other in known):
             return  # "UK" and "U.K.", "S. Korea" and "S Korea"
-        if not entry.ambiguous:
+        if known and not entry.ambiguous:
             for other, other_row in zip(known, rows, strict=True):
                 if other.code != code and _overlap(since, until, other.since, other.until):
                     raise DataError(
@@ -525,8 +533,9 @@ class _Loader:
             since, until = self._dates(row)
             self._known(row["code"], row)
             holder = OfficeHolder(row["name"], row["code"], row["office"], since, until)
-            for name in dict.fromkeys(fold(item) for item in (row["name"], *_list(row["names"]))):
-                self._check_person(name, holder, row, persons.get(name, ()), rows.get(name, ()))
+            for name in {fold(item): None for item in (row["name"], *_list(row["names"]))}:
+                if name in persons:
+                    self._check_person(name, holder, row, persons[name], rows[name])
                 persons.setdefault(name, []).append(holder)
                 rows.setdefault(name, []).append(row)
             for surname in _list(row["surname"]) or [row["name"].rsplit(" ", 1)[-1]]:
@@ -606,6 +615,8 @@ class _Loader:
         return row["since"], row["until"]
 
     def _check_dates(self, since: str, until: str, row: _Row) -> None:
+        if not since and not until:
+            return
         for date in (since, until):
             if date and not _ISO.match(date):
                 raise DataError(f"{row.where}: {date!r} is not a date; write 2023, 2023-04 or 2023-04-28.")

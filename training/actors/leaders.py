@@ -68,7 +68,10 @@ def factbook(path: Path, codes):
         for cell in (row["chief_of_state"], row["head_of_government"]):
             text = html.unescape(cell or "")
             found = re.match(rf"({OFFICES}) (?:\([^)]*\) )?(?:Gen\. |Col\. |Dr\. |Capt\. )?([^(;,]+?),? \(since", text)
-            since, code = SINCE.search(text), codes.get(fold(row["name"] or "")) or codes.get(fold(row["long_name"] or ""))
+            since, code = (
+                SINCE.search(text),
+                codes.get(fold(row["name"] or "")) or codes.get(fold(row["long_name"] or "")),
+            )
             if found and since and code:
                 name = re.sub(r"[^\W\d_]{3,}", lambda word: word[0].title() if word[0].isupper() else word[0], found[2])
                 month = f"-{MONTHS.index(since[2]) + 1:02}" if since[2] in MONTHS else ""
