@@ -135,7 +135,7 @@
       hidden: counted.length === 0,
       width: (done ? 0.5 + 1.7 * Math.log2(1 + weight) : 1.3) + (selected?.edge === edge.id ? 2 : 0),
       dashes: done ? false : [5, 6],
-      color: { color: colourOf(family), opacity: isFaded ? 0.1 : done ? 0.85 : 0.7, inherit: false },
+      color: { color: colourOf(family), opacity: isFaded ? 0.16 : done ? 0.85 : 0.7, inherit: false },
       arrows: { to: { enabled: directed, scaleFactor: 0.5 } },
       smooth: view.edges.has(`${edge.to}-${edge.from}`) ? { enabled: true, type: "curvedCW", roundness: 0.14 } : { enabled: false },
       title: counted.length ? `${name(edge.from)} ${directed ? "→" : "–"} ${name(edge.to)}\n${summary(counted)}` : undefined,
@@ -149,7 +149,7 @@
       ...node,
       hidden: !isVisible,
       size: (node.group === "state" ? 7 : 6) + Math.min(20, 2.6 * Math.sqrt(node.strength)),
-      opacity: isFaded ? 0.25 : 1,
+      opacity: isFaded ? 0.35 : 1,
       borderWidth: selected?.node === node.id ? 3 : 0,
       font: {
         size: Math.max(12 + Math.min(10, 1.6 * Math.sqrt(node.strength)), readable), face: look.face,
