@@ -3,8 +3,9 @@
     python bench/dates.py GOLD.jsonl ...             on the gold's own claims: the clause is taken as given
     python bench/dates.py GOLD.jsonl --claims FILE   of the claims that `kg extract` found rightly
 
-Without --claims, the clause of a gold claim is the highest word of its quote that triggers a frame of its relation, else
-the quote's own root. Claims quoted from a story label are left out: the text does not date them.
+Without --claims, the clause of a gold claim is the highest word of its quote that triggers a frame of its relation,
+else the quote's own root. Left out: `represents`, which has no time, and claims quoted from a story label, which the
+text does not date.
 `same` also counts a value that lies within the gold's or holds it ("last week" of 2020-01); `null` is no value.
 """
 
@@ -41,17 +42,19 @@ def given_pairs(records):
     """Gold and chosen time of each gold claim, with its quote."""
     nlp, lexicon, frames = load_pipeline(), load_lexicon(), load_frames()
     documents = [Document(r["id"], r["text"], r.get("title"), r["date"], story=r.get("story")) for r in records]
-    started = time.perf_counter()
+    started = time.process_time()
     parsed = list(parse(documents, nlp))
-    parsing = time.perf_counter() - started
-    started = time.perf_counter()
+    parsing = time.process_time() - started
+    find_dates(parsed[0][1], None)  # loads the word lists
+    started = time.process_time()
     dated = [find_dates(doc, document.date) for document, doc in parsed]
     words = sum(len(doc) for _, doc in parsed)
-    print(
-        f"parse {parsing / words * 1e6:.0f}, dates {(time.perf_counter() - started) / words * 1e6:.2f} ms per 1,000 words"
-    )
+    dating = time.process_time() - started
+    print(f"parse {parsing / words * 1e6:.0f}, dates {dating / words * 1e6:.2f} CPU ms per 1,000 tokens")
     for record, (_, doc), dates in zip(records, parsed, dated, strict=True):
         for claim in record["claims"]:
+            if claim["relation"] == "represents":
+                continue
             start = doc.text.find(claim["quote"])
             span = doc.char_span(start, start + len(claim["quote"]), alignment_mode="expand") if start >= 0 else None
             if span is None:
@@ -118,11 +121,10 @@ def report(name, pairs, wrong):
     dated = sum(counts[k] for k in ("exact", "same", "differs", "missed"))
     given = sum(counts[k] for k in ("exact", "same", "differs", "invented"))
     right = counts["exact"] + counts["same"]
-    print(
-        f"{name}: {len(pairs)} claims, agree {(right + counts['null=null']) / max(1, len(pairs)):.3f} "
-        f"(exact {(counts['exact'] + counts['null=null']) / max(1, len(pairs)):.3f}); dated: precision {right / max(1, given):.2f}, "
-        f"recall {right / max(1, dated):.2f}; {dict(sorted(counts.items()))}"
-    )
+    agree = (right + counts["null=null"]) / max(1, len(pairs))
+    exact = (counts["exact"] + counts["null=null"]) / max(1, len(pairs))
+    print(f"{name}: {len(pairs)} claims, agree {agree:.3f} (exact {exact:.3f}); dated: precision", end=" ")
+    print(f"{right / max(1, given):.2f}, recall {right / max(1, dated):.2f}; {dict(sorted(counts.items()))}")
 
 
 if __name__ == "__main__":

@@ -135,8 +135,9 @@ def _gap(value: str | None, reported: str | None) -> int | None:
 
 def _is_time(span: Span, rule: str, words: TimeWords) -> bool:
     """Whether the words mean a time here: "in May" and not Theresa May, "Friday" and not Black Friday."""
-    before = span.doc[span.start - 1] if span.start > span.sent.start else None
-    after = span.doc[span.end] if span.end < span.sent.end else None
+    doc = span.doc
+    before = doc[span.start - 1] if span.start and not doc[span.start].is_sent_start else None
+    after = doc[span.end] if span.end < len(doc) and not doc[span.end].is_sent_start else None
     if before is not None and before.lower_ in {"every", "each"}:
         return False
     if rule == "year":
