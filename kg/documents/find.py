@@ -79,7 +79,7 @@ def _find_in_folder(folder: Path, suffixes: Collection[str], seen: set[str]) -> 
         else:
             unknown[found.suffix] += 1
     if empty:
-        yield Problem(folder.as_posix(), "the folder holds no files", f"kg reads {_listed(suffixes)}")
+        yield Problem(folder.as_posix(), "the folder holds no files.", f"kg reads {_listed(suffixes)}.")
     for suffix, count in sorted(unknown.items()):
         pattern = f"{folder.as_posix()}/**/*{suffix}" if suffix else f"{folder.as_posix()}: without suffix"
         yield _unknown_format(f"{pattern} ({count})", suffixes)
@@ -90,7 +90,7 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Problem]:
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
-        yield Problem(folder.as_posix(), f"the folder cannot be listed: {error.strerror}")
+        yield Problem(folder.as_posix(), f"the folder cannot be listed: {error.strerror}.")
         return
     for path in (folder / name for name in names if not name.startswith(".")):
         if path.is_dir():
@@ -99,7 +99,7 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Problem]:
         elif path.is_file():
             yield path
         else:
-            yield Problem(path.as_posix(), "neither a file nor a folder", "a link that leads nowhere, or a device")
+            yield Problem(path.as_posix(), "neither a file nor a folder.", "Is it a link that leads nowhere?")
 
 
 def _first_time(path: Path, seen: set[str]) -> bool:
@@ -137,7 +137,7 @@ def _without_suffixes(name: str) -> str:
 
 
 def _unknown_format(where: str, suffixes: Collection[str]) -> Problem:
-    return Problem(where, "not a format that kg reads", f"kg reads {_listed(suffixes)}")
+    return Problem(where, "not a format that kg reads.", f"It reads {_listed(suffixes)}.")
 
 
 def _listed(suffixes: Collection[str]) -> str:

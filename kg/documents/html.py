@@ -36,7 +36,7 @@ def read_html(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
         date_extraction_params=_DATES,
     )
     if found is None or isinstance(found, dict) or not (text := found.text or "").strip():
-        raise Unreadable("no article was found in the page", "save the article itself, not a page of links")
+        raise Unreadable("no article was found in the page.", "Save the article itself, not a page of links.")
     document = Document(
         source.name,
         text,
@@ -60,4 +60,4 @@ def _decode_page(data: bytes) -> str:
     try:
         return data.decode(declared[1].decode("ascii"))
     except (LookupError, UnicodeDecodeError) as error:
-        raise Unreadable(f"the page declares {declared[1].decode()} and is not", "save it as UTF-8") from error
+        raise Unreadable(f"the page declares {declared[1].decode()} and is not.", "Save it as UTF-8.") from error

@@ -29,10 +29,12 @@ def read_markdown(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]
     tokens = MarkdownIt("commonmark").parse(written[front.end() :] if front else written)
     text = "\n\n".join(_paragraphs(tokens))
     if not text.strip():
-        raise Unreadable("the file has no text")
+        raise Unreadable("the file has no text.")
     date = iso_date(fields.get("date", ""))
     if fields.get("date") and date is None:
-        yield source.problem(Unreadable(f"the date {fields['date']!r} is no date; it is left out", "write 2023-04-28"))
+        yield source.problem(
+            Unreadable(f"the date {fields['date']!r} is no date; it is left out.", "Write 2023-04-28.")
+        )
     document = Document(
         source.name,
         text,

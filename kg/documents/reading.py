@@ -67,9 +67,9 @@ def _read_source(source: Source) -> Iterator[Found | Problem]:
     except Unreadable as error:
         yield source.problem(error)
     except (EOFError, zlib.error, lzma.LZMAError) as error:
-        yield Problem(source.place, f"the packed file is damaged: {error}", "pack or download it again")
+        yield Problem(source.place, f"the packed file is damaged: {error}.", "Pack or download it again.")
     except OSError as error:
-        yield Problem(source.place, f"the file cannot be read: {error.strerror or error}")
+        yield Problem(source.place, f"the file cannot be read: {error.strerror or error}.")
 
 
 def _completed(document: Document) -> Document:
@@ -85,5 +85,5 @@ def _completed(document: Document) -> Document:
 
 
 def _duplicate(id: str, first: str, second: str) -> Problem:
-    reason = f"the id {id!r} stands in {first} already; that document is kept, this one left out"
-    return Problem(second, reason, "give each document an id of its own")
+    reason = f"the id {id!r} stands in {first} already; that document is kept, this one left out."
+    return Problem(second, reason, "Give each document an id of its own.")

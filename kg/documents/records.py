@@ -15,7 +15,7 @@ from kg.documents.source import MAX_BYTES, Found, Source, Unreadable, decode, re
 from kg.model import Document, Problem
 
 _DELIMITERS = ",;\t"
-_RECORD_HINT = "a record has text, and may have id, title, date, story, url, publisher"
+_RECORD_HINT = "A record has text, and may have id, title, date, story, url, publisher."
 
 
 def read_jsonl(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
@@ -30,7 +30,7 @@ def read_jsonl(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
         except Unreadable as error:
             yield source.problem(error)
     if empty:
-        raise Unreadable("the file is empty")
+        raise Unreadable("the file is empty.")
 
 
 def read_csv(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
@@ -50,7 +50,9 @@ def read_csv(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
             if row:
                 yield from _documents(_parse_row(row, columns, number), source, number)
         except csv.Error as error:
-            yield source.problem(Unreadable(f"the row is not CSV: {error}", "look for an open quotation mark", number))
+            yield source.problem(
+                Unreadable(f"the row is not CSV: {error}.", "Look for an open quotation mark.", number)
+            )
         except Unreadable as error:
             yield source.problem(error)
 
@@ -59,9 +61,11 @@ def _parse_object(line: bytes, number: int) -> Mapping[str, object]:
     try:
         record = json.loads(decode(line, number))
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"the line is not JSON: {error}", "one object a line, no list around them", number) from error
+        raise Unreadable(
+            f"the line is not JSON: {error}.", "Write one object a line, no list around them.", number
+        ) from error
     if not isinstance(record, dict):
-        raise Unreadable("the line is JSON, but no object", _RECORD_HINT, number)
+        raise Unreadable("the line is JSON, but no object.", _RECORD_HINT, number)
     return record
 
 
@@ -72,14 +76,14 @@ def _parse_head(head: str) -> tuple[list[str], str]:
         if "text" in columns:
             return columns, delimiter
     if not head.strip():
-        raise Unreadable("the file is empty")
-    raise Unreadable(f"the head line {head.strip()!r} has no column named text", _RECORD_HINT, 1)
+        raise Unreadable("the file is empty.")
+    raise Unreadable(f"the head line {head.strip()!r} has no column named text.", _RECORD_HINT, 1)
 
 
 def _parse_row(row: list[str], columns: list[str], number: int) -> Mapping[str, object]:
     if len(row) != len(columns):
-        reason = f"the row has {len(row)} columns and the head line {len(columns)}"
-        raise Unreadable(reason, "put a text that holds the column mark in quotation marks", number)
+        reason = f"the row has {len(row)} columns and the head line {len(columns)}."
+        raise Unreadable(reason, "Put a text that holds the column mark in quotation marks.", number)
     return dict(zip(columns, row, strict=True))
 
 
@@ -89,7 +93,9 @@ def _documents(record: Mapping[str, object], source: Source, number: int) -> Ite
     written = _field(record, "date")
     date = iso_date(written or "")
     if written and date is None:
-        yield source.problem(Unreadable(f"the date {written!r} is no date; it is left out", "write 2023-04-28", number))
+        yield source.problem(
+            Unreadable(f"the date {written!r} is no date; it is left out.", "Write 2023-04-28.", number)
+        )
     document = Document(
         _field(record, "id") or f"{source.name}:{number}",
         text,
@@ -105,15 +111,15 @@ def _documents(record: Mapping[str, object], source: Source, number: int) -> Ite
 def _text_of(record: Mapping[str, object], number: int) -> str:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise Unreadable(f"the record has no text; its fields are {', '.join(record)}", _RECORD_HINT, number)
+        raise Unreadable(f"the record has no text; its fields are {', '.join(record)}.", _RECORD_HINT, number)
     try:
         encoded = text.encode()
     except UnicodeEncodeError as error:
-        raise Unreadable("the text holds a byte that is not UTF-8", "save the file as UTF-8", number) from error
+        raise Unreadable("the text holds a byte that is not UTF-8.", "Save the file as UTF-8.", number) from error
     if len(encoded) > MAX_BYTES:
         raise too_long(number)
     if "\0" in text:
-        raise Unreadable("the text is binary: it holds a zero character", "give the text of the article", number)
+        raise Unreadable("the text is binary: it holds a zero character.", "Give the text of the article.", number)
     return text
 
 

@@ -60,7 +60,7 @@ def read_bytes(stream: BinaryIO) -> bytes:
     if len(data) > MAX_BYTES:
         raise too_long()
     if not data.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable("the file is empty.")
     return data
 
 
@@ -84,17 +84,17 @@ def decode(data: bytes, line: int | None = None) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         at = line or data.count(b"\n", 0, error.start) + 1
-        wrong = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        hint = "save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW"
+        wrong = f"byte 0x{data[error.start]:02x} is not UTF-8."
+        hint = "Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW"
         raise Unreadable(wrong, hint, at) from error
 
 
 def check_not_binary(data: bytes, line: int | None = None) -> None:
     """Raises Unreadable if the bytes are no text: no text in UTF-8 has a zero byte or begins like a PDF."""
     if b"\0" in data or data.startswith(b"%PDF-"):
-        raise Unreadable("the file is binary, not text", "give the text of the article, as .txt or .html", line)
+        raise Unreadable("the file is binary, not text.", "Give the text of the article, as .txt or .html.", line)
 
 
 def too_long(line: int | None = None) -> Unreadable:
     """The error for a document of more than `MAX_BYTES`."""
-    return Unreadable(f"longer than {MAX_BYTES // 1_000_000} MB", "split it into its articles", line)
+    return Unreadable(f"longer than {MAX_BYTES // 1_000_000} MB.", "Split it into its articles.", line)

@@ -238,6 +238,7 @@ def test_what_cannot_be_read_is_a_problem_with_its_place(tmp_path, name, content
     write(tmp_path, {name: content})
     problem = one_problem(tmp_path)
     assert problem.where == f"{tmp_path}/{name}{line}"
+    assert problem.reason.endswith(".")
     assert reason in problem.reason
 
 
