@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kg.documents.dates import iso_date
-from kg.documents.source import Found, Source, Unreadable, decode, read_bytes
+from kg.documents.source import Found, Source, Unreadable, decode, no_date, read_bytes
 from kg.model import Document, Problem
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -32,9 +32,7 @@ def read_markdown(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]
         raise Unreadable("the file has no text.")
     date = iso_date(fields.get("date", ""))
     if fields.get("date") and date is None:
-        yield source.problem(
-            Unreadable(f"the date {fields['date']!r} is no date; it is left out.", "Write 2023-04-28.")
-        )
+        yield source.problem(no_date(fields["date"]))
     document = Document(
         source.name,
         text,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from kg.documents.dates import iso_date
-from kg.documents.source import MAX_BYTES, Found, Source, Unreadable, decode, read_lines, too_long
+from kg.documents.source import MAX_BYTES, Found, Source, Unreadable, decode, no_date, read_lines, too_long
 from kg.model import Document, Problem
 
 _DELIMITERS = ",;\t"
@@ -50,9 +50,7 @@ def read_csv(stream: BinaryIO, source: Source) -> Iterator[Found | Problem]:
             if row:
                 yield from _documents(_parse_row(row, columns, number), source, number)
         except csv.Error as error:
-            yield source.problem(
-                Unreadable(f"the row is not CSV: {error}.", "Look for an open quotation mark.", number)
-            )
+            yield source.problem(Unreadable(f"the row is not CSV: {error}.", "Is a quotation mark open?", number))
         except Unreadable as error:
             yield source.problem(error)
 
@@ -61,9 +59,7 @@ def _parse_object(line: bytes, number: int) -> Mapping[str, object]:
     try:
         record = json.loads(decode(line, number))
     except (ValueError, RecursionError) as error:
-        raise Unreadable(
-            f"the line is not JSON: {error}.", "Write one object a line, no list around them.", number
-        ) from error
+        raise Unreadable(f"the line is not JSON: {error}.", "Write one object a line.", number) from error
     if not isinstance(record, dict):
         raise Unreadable("the line is JSON, but no object.", _RECORD_HINT, number)
     return record
@@ -93,9 +89,7 @@ def _documents(record: Mapping[str, object], source: Source, number: int) -> Ite
     written = _field(record, "date")
     date = iso_date(written or "")
     if written and date is None:
-        yield source.problem(
-            Unreadable(f"the date {written!r} is no date; it is left out.", "Write 2023-04-28.", number)
-        )
+        yield source.problem(no_date(written, number))
     document = Document(
         _field(record, "id") or f"{source.name}:{number}",
         text,

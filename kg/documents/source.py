@@ -95,6 +95,11 @@ def check_not_binary(data: bytes, line: int | None = None) -> None:
         raise Unreadable("the file is binary, not text.", "Give the text of the article, as .txt or .html.", line)
 
 
+def no_date(written: str, line: int | None = None) -> Unreadable:
+    """The error for a date that is none; the document is read without it."""
+    return Unreadable(f"the date {written!r} is no date; it is left out.", "Write 2023-04-28.", line)
+
+
 def too_long(line: int | None = None) -> Unreadable:
     """The error for a document of more than `MAX_BYTES`."""
     return Unreadable(f"longer than {MAX_BYTES // 1_000_000} MB.", "Split it into its articles.", line)
