@@ -220,8 +220,8 @@ class Gazetteer:
 
 _Word = tuple[str, str, int, int]  # folded, as written, start, end
 
-# "U.S." is one word; an apostrophe, a hyphen or a dot ends one.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+# "U.S." and "U.S" are one word; an apostrophe, a hyphen or a dot ends one.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])|[^\W_]+")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ʻ": None}
 )
