@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.arguments import Arguments
+from kg.extract.circumstances import read_circumstances
 from kg.extract.clauses import lemma, read_clause
 from kg.extract.frames import Frames, Match, match_frame
 from kg.extract.lexicon import Lexicon
 from kg.extract.status import read_status
 from kg.model import Claim, Document, Evidence, Mention, Status
+from kg.nlp.dates import TimeExpression, find_dates
 from kg.vocabulary import Vocabulary
 
 UNSAID = "unsaid"
@@ -28,13 +30,14 @@ def read_claims(
     doc: Doc, document: Document, mentions: Sequence[Mention], frames: Frames, lexicon: Lexicon, vocabulary: Vocabulary
 ) -> Iterator[Claim[Mention]]:
     """Every claim that the frames find in the document, in the order of the text."""
+    dates = find_dates(doc, document.date)
     arguments = Arguments(doc, mentions, lexicon, frames.deeds)
     for token in doc:
         matches = list(matches_at(token, arguments, frames, lexicon))
         for match in _most_specific(matches, vocabulary):
             status = match.frame.status or read_status(match.clause, lexicon, match.frame.enacted_by)
             if status != UNSAID and is_reportable(match.frame.relation, match.source, match.target, vocabulary):
-                yield _claim(match, status, document)
+                yield _claim(match, status, document, dates, lexicon)
 
 
 def matches_at(token: Token, arguments: Arguments, frames: Frames, lexicon: Lexicon) -> Iterator[Match]:
@@ -77,9 +80,12 @@ def acts_for_state(code: str) -> bool:
     return not code.startswith("~") and code != "?"
 
 
-def _claim(match: Match, status: str, document: Document) -> Claim[Mention]:
+def _claim(
+    match: Match, status: str, document: Document, dates: Sequence[TimeExpression], lexicon: Lexicon
+) -> Claim[Mention]:
     words = [*match.words, *([match.clause.carrier] if match.clause.carrier is not None else [])]
     sentence = match.clause.head.sent
+    when, place, amount = read_circumstances(match.clause, (match.source, match.target), dates, lexicon)
     ends = [m for m in (match.source, match.target) if sentence.start_char <= m.start < sentence.end_char]
     start = min([word.idx for word in words] + [m.start for m in ends])
     end = max([word.idx + len(word) for word in words] + [m.end for m in ends])
@@ -92,6 +98,9 @@ def _claim(match: Match, status: str, document: Document) -> Claim[Mention]:
         evidence=evidence(document, start, end, sentence),
         confidence=match.frame.confidence,
         rule=match.frame.name,
+        when=when,
+        place=place,
+        amount=amount,
     )
 
 

@@ -243,7 +243,8 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
             if controller and lemma(governor) not in lexicon.subject_control:
                 return controller
         elif link in {"advcl", "obl"} and preposition_of(verb) in {"of", "from", "for"} and not is_passive(governor):
-            blamed = [c for c in governor.children if c.dep_ == "obj"]  # "accused Russia of shelling"
+            named = {"PROPN", "PRON"}  # "accused Russia of shelling", but "faced criticism for buying"
+            blamed = [c for c in governor.children if c.dep_ == "obj" and (c.pos_ in named or c.tag_ == "NNS")]
             if blamed:
                 return blamed
         elif link not in {"conj", "advcl", "parataxis", "ccomp"}:

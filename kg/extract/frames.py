@@ -280,10 +280,21 @@ def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[
                 for token in clause.at(role)
                 for mention in arguments.actors(token, owner=slot.filler == "target" and _ITSELF not in slot.kinds)
             ]
+            found = _with_examples(found, clause, arguments)
         found = [(mention, token) for mention, token in found if id(mention) not in taken and _suits(mention, slot)]
         if found:
             return found
     return []
+
+
+def _with_examples(found: list[End], clause: Clause, arguments: Arguments) -> list[End]:
+    """In place of an unnamed plural, those that the clause names as examples: "ministers have visited, including X"."""
+    examples = [m for token in clause.at("including") for m in arguments.actors(token, owner=False)]
+    ends: list[End] = []
+    for mention, token in found:
+        named = [(each, token) for each in examples if each.code == mention.code and each.kind == "person"]
+        ends += named if named and token.tag_ == "NNS" else [(mention, token)]
+    return ends
 
 
 def _suits(mention: Mention, slot: Slot) -> bool:
