@@ -75,7 +75,9 @@ def ends(name, show=0):
                     missed[code] += 1
                     examples[code].append((claim[side]["name"], row["text"], sorted(codes)))
         gold = {
-            (last_name(c["source"]["name"]), c["target"]["code"]) for c in row["claims"] if c["relation"] == "represents"
+            (last_name(c["source"]["name"]), c["target"]["code"])
+            for c in row["claims"]
+            if c["relation"] == "represents"
         }
         mine = {(last_name(m.name), m.code) for m in mentions if m.office and not m.code.startswith(("~", "?"))}
         tp, fp, fn = tp + len(gold & mine), fp + len(mine - gold), fn + len(gold - mine)
@@ -104,7 +106,11 @@ def code_of_title(title, gazetteer, date):
     qualifier = qualifier.rstrip(")")
     entries = [e for e in gazetteer.lookup(plain, date) if not e.code.startswith("~") and e.code in known(gazetteer)]
     whole = [e for e in entries if e.use in ("name", "capital", "seat", "body")]
-    if whole and (not qualifier or qualifier == "country") and (not whole[0].ambiguous or whole[0].use in ("name", "capital")):
+    if (
+        whole
+        and (not qualifier or qualifier == "country")
+        and (not whole[0].ambiguous or whole[0].use in ("name", "capital"))
+    ):
         return whole[0].code
     if not qualifier:
         for holder in gazetteer.holders(plain, date):
@@ -142,7 +148,9 @@ def acts(words, gazetteer):
     if title:
         return title.represents
     if head is None:
-        head = gazetteer.heads.get(key.rsplit(" ", 1)[-1]) or gazetteer.heads.get(key.split(" of ")[0].rsplit(" ", 1)[-1])
+        head = gazetteer.heads.get(key.rsplit(" ", 1)[-1]) or gazetteer.heads.get(
+            key.split(" of ")[0].rsplit(" ", 1)[-1]
+        )
     return head is not None and head.acts_for_state and head.group not in ("deed", "materiel")
 
 
@@ -166,15 +174,24 @@ def links(show=0):
             if verdict != "right":
                 key = (title, gold, mine, found.how if found else None)
                 errors[key] += 1
-                examples[key].append(row["text"][max(0, start - 60) : start] + "[" + row["text"][start:end] + "]" + row["text"][end : end + 60])
+                examples[key].append(
+                    row["text"][max(0, start - 60) : start]
+                    + "["
+                    + row["text"][start:end]
+                    + "]"
+                    + row["text"][end : end + 60]
+                )
     total = sum(counts.values())
-    shares = ", ".join(f"{verdict} {counts[verdict]} = {counts[verdict] / total:.3f}" for verdict in ("right", "wrong", "unlinked"))
+    shares = ", ".join(
+        f"{verdict} {counts[verdict]} = {counts[verdict] / total:.3f}" for verdict in ("right", "wrong", "unlinked")
+    )
     print(f"wikilinks_dev: {total} links: {shares}")
     for key, count in errors.most_common(200 if show else 0):
         print(count, key, "|", examples[key][0])
 
 
 def mention_at(mentions, start, end):
+    mentions = [member for m in mentions for member in (m.members if m.members and m.how != "pronoun" else (m,))]
     covering = [m for m in mentions if m.start <= start and m.end >= end]
     if covering:
         return min(covering, key=lambda m: m.end - m.start)

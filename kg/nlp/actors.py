@@ -44,15 +44,22 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
 
 
 def mention_lines(document: Document, mentions: Iterable[Mention]) -> Iterator[dict[str, Any]]:
-    """The mentions of a document as the lines of `kg actors`."""
+    """The mentions of a document as the lines of `kg actors`; a plural gives a line for each member.
+
+    The line of a member stands at its own words if the plural contains them ("Indian" in "Indian and Pakistani troops"),
+    else at the words of the plural ("both countries").
+    """
     for mention in mentions:
-        yield {
-            "doc": document.id,
-            "start": mention.start,
-            "end": mention.end,
-            "text": mention.text,
-            "name": mention.name,
-            "code": mention.code,
-            "kind": mention.kind,
-            "how": mention.how,
-        }
+        for member in mention.members or (mention,):
+            inside = mention.start <= member.start and member.end <= mention.end
+            place = member if inside else mention
+            yield {
+                "doc": document.id,
+                "start": place.start,
+                "end": place.end,
+                "text": place.text,
+                "name": member.name,
+                "code": member.code,
+                "kind": member.kind,
+                "how": mention.how,
+            }

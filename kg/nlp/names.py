@@ -45,13 +45,11 @@ def _is_anybodys(
     support: Counter[str],
 ) -> bool:
     """Whether a name such as "Supreme Court" belongs to whichever state the text means, and not to the table's."""
-    if not entry.ambiguous:
-        return False
     if entry.code == "?":
         return True
     if before and before[2] and (before[1] == start or (before[1] == start - 1 and reading.keys[start - 1] == "")):
-        return before[2][0].code != entry.code
-    return bool(support) and not support[entry.code.removeprefix("~")]
+        return before[2][0].code != entry.code and before[2][0].use in ("name", "adjective")
+    return entry.ambiguous and bool(support) and not support[entry.code.removeprefix("~")]
 
 
 def _codes_spoken_of(reading: Reading, found: list[tuple[Entry, ...]]) -> Counter[str]:

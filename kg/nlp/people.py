@@ -97,9 +97,11 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
         taken[one.start : one.end] = [True] * (one.end - one.start)
         return one
 
+    unnamed: list[PersonPhrase] = []
     for phrase in person_phrases(reading):
         one = _titled(reading, phrase)
         if one is None:
+            unnamed.append(phrase)
             continue
         take(one)
         if phrase.name is None:
@@ -115,11 +117,59 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
         if other:
             _share_nationality(reading, people, found[-1] if found else None, other)
             take(other)
+    named = [one for one in found if one.kind == "person" and one.how != "unnamed"]
+    for phrase in unnamed:
+        description = _described(reading, context, named, phrase)
+        if description:
+            take(description)
+    for one in found:
+        if one.how == "unnamed" and one.kind == "person":
+            _recognise(reading, named, one)
     for one in found:
         person = people.get(one.name) if one.kind == "person" and one.how != "unnamed" else None
         if person:
             one.name = person.name
     return found
+
+
+def _described(reading: Reading, context: Context, named: list[Found], phrase: PersonPhrase) -> Found | None:
+    """ "The president", "its foreign minister": the last person of that office, else that of the state spoken of."""
+    title = phrase.title
+    if title is None or title.plural or phrase.nation or phrase.foreign or phrase.ended:
+        return None
+    if not (phrase.definite or phrase.owner >= 0) or not title.title.represents:
+        return None
+    if phrase.end < len(reading) and (
+        reading.tags[phrase.end][:2] == "NN" or reading.keys[phrase.end] in ("of", "for")
+    ):
+        return None
+    holder = _last_holder(reading, named, phrase.start, title.title.office)
+    if holder:
+        return _found(reading, phrase, holder.code, "description", holder.name, None)
+    state = context.state_at(phrase.start)
+    if state is None or title.title.group not in _REPRESENTING:
+        return None
+    return _found(reading, phrase, state, "unnamed", reading.text(title.start, title.end), None)
+
+
+def _last_holder(reading: Reading, named: list[Found], before: int, office: str, code: str = "") -> Found | None:
+    """The last person named before a token with this office (of this state)."""
+    for one in sorted(named, key=lambda one: -one.start):
+        if one.start < before and one.office and (not code or one.code == code):
+            title = reading.gazetteer.titles.get(fold(one.office))
+            if title and title.office == office:
+                return one
+    return None
+
+
+def _recognise(reading: Reading, named: list[Found], one: Found) -> None:
+    """Give "the Russian president" the name that the text has for the Russian president."""
+    title = next((phrase for phrase in reading.titles if one.start <= phrase.start < one.end), None)
+    if title is None or title.plural:
+        return
+    holder = _last_holder(reading, named, one.start, title.title.office, one.code)
+    if holder:
+        one.name, one.how = holder.name, "description"
 
 
 def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
@@ -137,10 +187,10 @@ def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
         if phrase.ended or phrase.foreign or (sub_national and title.title.group != "subnational"):
             code = code if code.startswith("~") else "~" + code
     if not name:
-        if title.plural and not phrase.nation:
-            return None
-        if not phrase.nation:
-            return None
+        if not phrase.nation or (
+            phrase.end < len(reading) and reading.tags[phrase.end] in ("NN", "NNS", "NNP", "NNPS")
+        ):
+            return None  # "National Guard", "prime minister candidate"
         if sub_national and (title.title.group == "subnational" or reading.noun_until.get(title.end)):
             return None  # `kg.nlp.phrases` reads it as a head noun
         one = _found(reading, phrase, code, "unnamed", reading.text(phrase.start, phrase.end), None)

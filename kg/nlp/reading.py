@@ -296,5 +296,7 @@ class Reading:
         )
 
 
-_MODIFIERS = frozenset(("amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat", "nummod", "goeswith", "obl:npmod"))
+_MODIFIERS = frozenset(
+    ("amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat", "nummod", "goeswith", "obl:npmod")
+)
 _SMALL = frozenset(("punct", "det", "case", "cc", "mark", "advmod", "aux", "cop"))
