@@ -10,7 +10,6 @@ import shlex
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +17,10 @@ import pytest
 import typer
 
 from kg.cli import app
-from tests.browser import CHROMEDRIVER, CHROMIUM, browser, open_page
+from tests.browser import CHROMEDRIVER, CHROMIUM
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
-PICTURE = ROOT / "docs" / "page.png"
-SHOWN_TIE = "Russia → India"
 TEXT = README.read_text("utf-8")
 
 REST = "…"
@@ -135,18 +132,12 @@ def write():
 
         README.write_text(BLOCK.sub(rewritten, TEXT), encoding="utf-8")
         if CHROMIUM and CHROMEDRIVER:
-            draw(folder / "build" / "graph.html", PICTURE)
-
-
-def draw(page, picture):
-    """The page as the README shows it: the evidence of the edge that leads from Russia to India."""
-    picture.parent.mkdir(exist_ok=True)
-    with browser() as driver:
-        open_page(driver, page)
-        (tie,) = [tie for tie in driver.find_elements("css selector", ".tie .who") if tie.text.startswith(SHOWN_TIE)]
-        tie.click()
-        time.sleep(2)  # the view glides to the edge
-        driver.save_screenshot(str(picture))
+            script, page, picture = (
+                ROOT / "docs" / "picture.py",
+                folder / "build" / "graph.html",
+                ROOT / "docs" / "page.png",
+            )
+            subprocess.run([sys.executable, script, page, picture, "RUS", "IND"], check=True)
 
 
 if __name__ == "__main__" and "--write" in sys.argv:
