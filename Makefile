@@ -6,7 +6,7 @@ OUT := build
 # Python compiles a library when it first loads it, so pip need not compile all of them.
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: demo notebook test lint readme pipeline docs bench
+.PHONY: demo notebook test lint readme picture pipeline docs bench
 
 demo: .venv/installed
 	$(BIN)/kg build data/articles -o $(OUT)
@@ -31,6 +31,11 @@ notebook: .venv/notebook-installed
 # Writes the output of the README's commands again, after a change that is meant to change it.
 readme: .venv/dev-installed
 	$(BIN)/python -m tests.test_readme --write
+
+# Takes the README's picture again; it needs Chromium and chromedriver.
+picture: .venv/dev-installed
+	$(BIN)/kg build data/articles -o $(OUT)
+	$(BIN)/python docs/picture.py $(OUT)/graph.html docs/page.png RUS IND
 
 # Trains the language pipeline from ../shared/corpora into data/pipeline; see data/pipeline/README.md.
 pipeline: .venv/dev-installed

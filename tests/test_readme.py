@@ -1,7 +1,7 @@
 """The README tells the truth: its commands exist, and what it shows is what comes out.
 
 A `console` block is a session: lines after `$` are commands, the others their output. A last line `…` stands for
-whatever else comes. After a change that is meant to change an output, `make readme` writes outputs and picture again.
+whatever else comes. After a change that is meant to change an output, `make readme` writes the outputs again.
 """
 
 import os
@@ -17,7 +17,6 @@ import pytest
 import typer
 
 from kg.cli import app
-from tests.browser import CHROMEDRIVER, CHROMIUM
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -119,7 +118,7 @@ def test_the_python_runs(folder, monkeypatch):
 
 
 def write():
-    """Write the output of every command into the README, and draw its picture."""
+    """Write the output of every command into the README."""
     with tempfile.TemporaryDirectory() as name:
         folder = workplace(Path(name))
 
@@ -131,13 +130,6 @@ def write():
             return "```console\n" + "\n".join(lines) + "\n```"
 
         README.write_text(BLOCK.sub(rewritten, TEXT), encoding="utf-8")
-        if CHROMIUM and CHROMEDRIVER:
-            script, page, picture = (
-                ROOT / "docs" / "picture.py",
-                folder / "build" / "graph.html",
-                ROOT / "docs" / "page.png",
-            )
-            subprocess.run([sys.executable, script, page, picture, "RUS", "IND"], check=True)
 
 
 if __name__ == "__main__" and "--write" in sys.argv:
