@@ -1,6 +1,6 @@
-"""Take the README's picture of the page: python docs/picture.py build/graph.html docs/page.png RUS IND
+"""Take the README's picture of the page, with the tie between two actors (by id) open.
 
-The last two are the ids of the actors whose tie is open in the picture.
+    python docs/picture.py build/graph.html docs/page.png RUS IND
 """
 
 import sys
