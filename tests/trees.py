@@ -5,8 +5,8 @@ from spacy.tokens import Doc
 
 _VOCAB = spacy.blank("en").vocab
 _TAGS = {
-    "NOUN": "NN NNS", "PROPN": "NNP NNPS", "ADJ": "JJ JJS", "ADP": "IN", "PART": "TO POS", "DET": "DT", "NUM": "CD",
-    "ADV": "RB RBR", "AUX": "MD", "PRON": "PRP PRP$ WDT", "CCONJ": "CC", "SYM": "$", "PUNCT": ", . HYPH",
+    "NOUN": "NN NNS", "PROPN": "NNP NNPS", "ADJ": "JJ JJR JJS", "ADP": "IN RP", "PART": "TO POS", "DET": "DT", "NUM": "CD",
+    "ADV": "RB RBR", "AUX": "MD", "PRON": "PRP PRP$ WDT WP", "CCONJ": "CC", "SYM": "$", "PUNCT": ", . HYPH",
 }  # fmt: skip
 _POS = {tag: pos for pos, tags in _TAGS.items() for tag in tags.split()}
 _FORMS = {
@@ -15,6 +15,7 @@ _FORMS = {
     "plan": "planned", "schedule": "scheduled", "attack": "attacked", "sign": "signed signs", "talk": "talks",
     "order": "ordered", "impose": "imposed", "suspend": "suspends", "condemn": "condemned", "agree": "agreed",
     "take": "took", "launch": "launched", "visit": "visits", "buy": "bought", "sanction": "sanctions",
+    "supplier": "suppliers", "importer": "importers", "sale": "sales", "missile": "missiles",
 }  # fmt: skip
 _LEMMAS = {form: lemma for lemma, forms in _FORMS.items() for form in forms.split()}
 

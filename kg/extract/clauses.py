@@ -124,14 +124,12 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
     gap = modified_noun(verb)
     if gap is not None and "object" not in roles and (passive or _has_subject(verb)):
         roles["object"] = [gap]
-    elif "subject" not in roles and passive and "object" in roles:
+    elif passive and "object" not in roles:
+        roles["object"] = shared_subject(verb, lexicon)
+    elif passive and "subject" not in roles:
         roles["subject"] = _announcer(verb, lexicon)
     elif "subject" not in roles:
-        shared = shared_subject(verb, lexicon)
-        if passive and "object" not in roles:
-            roles["object"] = shared
-        elif not passive:
-            roles["subject"] = shared
+        roles["subject"] = shared_subject(verb, lexicon)
     for noun in roles.get("object", []):
         _adopt_prepositions(roles, noun)
     for noun in [token for tokens in list(roles.values()) for token in tokens if token.i > verb.i]:
