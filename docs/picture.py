@@ -1,6 +1,6 @@
 """Take the README's picture of the page, with the tie between two actors (by id) open.
 
-    python docs/picture.py build/graph.html docs/page.png RUS IND
+python docs/picture.py build/graph.html docs/page.png RUS IND
 """
 
 import sys
