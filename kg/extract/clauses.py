@@ -51,6 +51,8 @@ class Clause:
 
 def read_clause(head: Token, lexicon: Lexicon) -> Clause:
     """The clause of a trigger word, read as a noun or as a verb (adjectives read like verbs)."""
+    if head.dep_ == "amod" and head.tag_ in {"VBN", "VBG", "JJ"} and lemma(head) != head.lower_:
+        return Clause(head, lemma(head), "verb", participle_roles(head))
     if is_verbal(head):
         return Clause(head, trigger_lemma(head), "verb", verb_roles(head, lexicon) | _content_roles(head, lexicon))
     if head.pos_ == "ADJ" or (head.dep_ in {"acl", "advcl"} and head.tag_ == "JJ"):
@@ -83,7 +85,7 @@ def is_headline_verb(token: Token) -> bool:
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; for verbs that the data know, by their form."""
-    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+    if token.pos_ == "VERB" or token.tag_.startswith("VB") or (token.dep_ == "amod" and token.lower_.endswith("ed")):
         return verb_forms().get(token.lower_) or token.lemma_.lower()
     return (token.lemma_ or token.text).lower()
 
@@ -139,6 +141,12 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
     if verb.dep_ == "xcomp":
         _adopt_prepositions(roles, verb.head, depth=1)
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
+
+
+def participle_roles(participle: Token) -> Roles:
+    """Of "Iran-backed groups", "the Russian-occupied city": who did it as `maker`, what it was done to as `modified`."""
+    makers = [child for child in participle.children if child.i < participle.i and child.pos_ in {"PROPN", "ADJ", "NOUN"}]
+    return {role: tokens for role, tokens in (("maker", makers), ("modified", [participle.head])) if tokens}
 
 
 def _content_roles(verb: Token, lexicon: Lexicon) -> Roles:
