@@ -5,10 +5,11 @@
     python bench/actors.py time            actors' share of the language pipeline's time
     ... -v N                               also the errors, with N characters of each text
 
-Which links count (`links`): the linked article's title is mapped to a code by the gazetteer and four title rules,
-`code_of_title`; links that it does not map (persons without office, cities that are no capital, events, topics) are left
-out. The mention at a link is the smallest that covers the link, else the one that overlaps it most; where the mention is
-larger than the link ("[Russian] tourists", "former [president]"), the guarded code `~RUS` counts as right for `RUS`.
+Which links count (`links`): the linked article's title is mapped to a code by the gazetteer and four title rules
+(`code_of_title`); links that it does not map (persons without office, cities that are no capital, events, topics) are
+left out. The mention at a link is the smallest that covers the link, else the one that overlaps it most; where
+the mention is larger than the link ("[Russian] tourists", "former [president]"), the guarded code `~RUS` counts as right
+for `RUS`.
 """
 
 from __future__ import annotations
@@ -34,16 +35,19 @@ FOLDER = Path(os.environ.get("ACTORS", DATA / "actors"))
 
 
 def records(name):
+    """The lines of a gold file."""
     path = GOLD / name
     with lzma.open(path, "rt") if path.suffix == ".xz" else open(path, encoding="utf8") as lines:
         return [json.loads(line) for line in lines]
 
 
 def documents(rows):
+    """The documents of gold lines."""
     return [Document(id=r["id"], text=r["text"], date=r.get("date"), story=r.get("story")) for r in rows]
 
 
 def codes_of(mentions):
+    """All codes, those of members too."""
     for mention in mentions:
         yield mention.code
         yield from (member.code for member in mention.members)
@@ -56,6 +60,7 @@ def last_name(name):
 
 
 def ends(name, show=0):
+    """Print the share of ends whose code is found, and represents F1."""
     rows = records(name)
     gazetteer = load_gazetteer(FOLDER)
     hit = total = tp = fp = fn = 0
@@ -132,10 +137,12 @@ def code_of_title(title, gazetteer, date):
 
 
 def known(gazetteer):
+    """All codes of states and organisations."""
     return gazetteer.states.keys() | gazetteer.organisations.keys()
 
 
 def state_named(name, gazetteer, date):
+    """The code of a state's name or adjective."""
     entries = gazetteer.lookup(name, date) if name else ()
     found = [e for e in entries if e.kind == "state" and e.use in ("name", "adjective") and e.code in gazetteer.states]
     return found[0].code if found else None
@@ -155,6 +162,7 @@ def acts(words, gazetteer):
 
 
 def links(show=0):
+    """Print how many links we read right, wrong, not at all."""
     rows = records("wikilinks_dev.jsonl.xz")
     gazetteer = load_gazetteer(FOLDER)
     counts, errors = Counter(), Counter()
@@ -191,6 +199,7 @@ def links(show=0):
 
 
 def mention_at(mentions, start, end):
+    """The smallest mention that covers the link, else the one that overlaps it most."""
     mentions = [member for m in mentions for member in (m.members if m.members and m.how != "pronoun" else (m,))]
     covering = [m for m in mentions if m.start <= start and m.end >= end]
     if covering:
@@ -200,6 +209,7 @@ def mention_at(mentions, start, end):
 
 
 def clock():
+    """Print the time of the pipeline and of actors, in one run."""
     rows = records("items_train.jsonl") + records("documents_dev.jsonl")
     gazetteer, nlp = load_gazetteer(FOLDER), load_pipeline()
     docs = documents(rows)
@@ -219,6 +229,7 @@ def clock():
 
 
 def main():
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("ends", "links", "time"))
     parser.add_argument("file", nargs="?", default="items_dev.jsonl")

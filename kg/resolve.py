@@ -1,6 +1,6 @@
 """One identity each: from mentions of one document to actors that are the same in every document.
 
-An identity is a function of the mention and the tables alone, never of other documents: so adding or removing a document
+An identity is a function of the mention and the tables alone, never of other documents: adding or removing a document
 changes no other document's actors, and the order of documents does not matter.
 
     IND                    a state; its government, capital and seats of government; an organisation of states: UN
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from kg.model import Actor, Claim, Mention
@@ -45,7 +44,19 @@ def resolve(claims: Iterable[Claim[Mention]], gazetteer: Gazetteer | None = None
     """The claims with actors for ends, in the same order. Without a `gazetteer`, the tables of `data/actors`."""
     tables = gazetteer or load_gazetteer()
     for claim in claims:
-        yield replace(claim, source=actor_of(claim.source, tables), target=actor_of(claim.target, tables))  # type: ignore[type-var, arg-type]
+        yield Claim(
+            doc=claim.doc,
+            source=actor_of(claim.source, tables),
+            relation=claim.relation,
+            target=actor_of(claim.target, tables),
+            status=claim.status,
+            evidence=claim.evidence,
+            confidence=claim.confidence,
+            rule=claim.rule,
+            when=claim.when,
+            place=claim.place,
+            amount=claim.amount,
+        )
 
 
 def actor_of(mention: Mention, gazetteer: Gazetteer) -> Actor:
@@ -66,10 +77,11 @@ def _identity(mention: Mention, gazetteer: Gazetteer) -> str:
     if mention.how == "people":
         return f"{code}.citizens"
     entries = gazetteer.lookup(name)
-    if entries:
+    if entries and not entries[0].name.split()[-1].islower():  # "Syrian rebels" in a table is still a description
         group = entries[0].group
-        named = group in ("", "company", "state company", "movement")
-        return f"{code}.{_slug(entries[0].canonical if named else group)}"
+        if group in ("", "company", "state company"):  # many movements and firms stand in one row of a table
+            return f"{code}.{_slug(entries[0].name)}"
+        return f"{code}.{_slug(group)}"
     return f"{code}.{_class_of_noun(name, gazetteer)}"
 
 

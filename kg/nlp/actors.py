@@ -5,7 +5,7 @@ The journey, each step leaving what it found to the next:
 1. `names`     the gazetteer's names, one sense each                       "Georgia", "the Kremlin", "UN"
 2. `persons`   titles with what stands around them                         "Indian Defence Minister Rajnath Singh"
 3. here        other persons: by the table of office-holders, by surname   "Putin", "Shoigu"
-4. `phrases`   nationality or name with a head noun; head nouns alone      "Russian troops", "Seoul-based firm", "rebels"
+4. `phrases`   nationality or name with a head noun; head nouns alone      "Russian troops", "Seoul-based firm"
 5. here        the names that are left                                     "Russia", "Moscow", "Russian (oil)"
 6. `coreference`  pronouns, descriptions, plurals                          "he", "the country", "both ministers"
 
@@ -46,7 +46,7 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
 def mention_lines(document: Document, mentions: Iterable[Mention]) -> Iterator[dict[str, Any]]:
     """The mentions of a document as the lines of `kg actors`; a plural gives a line for each member.
 
-    The line of a member stands at its own words if the plural contains them ("Indian" in "Indian and Pakistani troops"),
+    The line of a member stands at its own words if the plural has them ("Indian" in "Indian and Pakistani troops"),
     else at the words of the plural ("both countries").
     """
     for mention in mentions:

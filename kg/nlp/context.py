@@ -149,7 +149,7 @@ class Context:
         return here, earlier, later
 
     def state_at_without(self, token: int, code: str) -> str | None:
-        """The state that the text speaks of nearest to `token`, other than `code`: where an "Iran-backed" group acts."""
+        """The state named nearest to `token`, other than `code`: where an "Iran-backed" group acts."""
         others = [(abs(named.token - token), named.code) for named in self.states if named.code != code]
         others += [(len(self.reading), other) for other in self.labels if other != code]
         return min(others)[1] if others else None

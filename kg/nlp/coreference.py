@@ -1,7 +1,7 @@
 """Pronouns, descriptions and plurals: what they point back to. Light and exact rather than far-reaching.
 
-The method is that of the classical centering and recency heuristics (Hobbs 1978; Lappin and Leass 1994), cut down to what
-is nearly always right in news: agreement in kind (he: a person; it: a state, organisation or body; they: several or a
+The method is that of the classical recency and salience heuristics (Hobbs 1978; Lappin and Leass 1994), cut down to
+what is nearly always right in news: agreement in kind (he: a person; it: a state, organisation or body; they: several or a
 group), never further back than the sentence before, the subject before the rest, the nearer before the farther. What
 stays undecided gets no mention.
 
@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.nlp.context import Context
+from kg.nlp.persons import CIRCLES
 from kg.nlp.reading import Found, Reading
 
 _MALE = frozenset(("he", "him", "his", "himself"))
@@ -27,7 +28,6 @@ _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _THING = frozenset(("it", "its", "itself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _STATE_WORDS = frozenset(("country", "nation", "kingdom", "republic", "emirate", "sultanate", "monarchy"))
-_CIRCLE_WORDS = frozenset(("bloc", "alliance", "union", "organisation", "organization"))
 _BAND_WORDS = frozenset(("group", "movement", "militia", "organisation", "organization"))
 _STATES_WORDS = frozenset(
     ("countries", "nations", "states", "sides", "governments", "parties", "neighbours", "neighbors", "powers", "rivals",
@@ -65,13 +65,13 @@ class _Referrer:
             while upcoming < len(self.waiting) and self.waiting[upcoming].start <= at:
                 self.seen.append(self.waiting[upcoming])
                 upcoming += 1
-            one = None if covered[at] else self._at(at)
-            if one is None:
+            new = None if covered[at] else self._at(at)
+            if new is None:
                 at += 1
                 continue
-            self.new.append(one)
-            self.seen.append(one)
-            at = one.end
+            self.new.append(new)
+            self.seen.append(new)
+            at = new.end
         return self.new
 
     def _at(self, at: int) -> Found | None:
@@ -91,7 +91,8 @@ class _Referrer:
     def _candidates(self, at: int, fits: Callable[[Found], bool]) -> tuple[list[Found], list[Found]]:
         """Those that fit in this sentence before `at`, and in the sentence before."""
         sentences = self.reading.sentences
-        here, before = [], []
+        here: list[Found] = []
+        before: list[Found] = []
         for one in reversed(self.seen):
             distance = sentences[at] - sentences[one.start]
             if distance > 1:
@@ -166,7 +167,7 @@ class _Referrer:
             count = count or _COUNTS.get(key, 0)
             if key in _STATE_WORDS and not count:
                 return self._country(at, step, key)
-            if not count and key in _CIRCLE_WORDS | _BAND_WORDS and step == at + 1:
+            if not count and key in CIRCLES | _BAND_WORDS and step == at + 1:
                 return self._circle(at, step, key)
             if count and key in _STATES_WORDS:
                 return self._last(at, step, count, _is_state)
@@ -191,9 +192,7 @@ class _Referrer:
 
     def _circle(self, at: int, noun: int, word: str) -> Found | None:
         def fits(one: Found) -> bool:
-            return (word in _CIRCLE_WORDS and one.kind == "organisation") or (
-                word in _BAND_WORDS and one.kind == "movement"
-            )
+            return (word in CIRCLES and one.kind == "organisation") or (word in _BAND_WORDS and one.kind == "movement")
 
         antecedent = self._nearest(at, fits)
         return self._like(noun, antecedent, how="description") if antecedent else None

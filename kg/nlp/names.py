@@ -2,9 +2,8 @@
 
 The gazetteer gives every reading of a name. Three questions decide, in this order:
 
-1. Is it part of a person's name ("Jordan Smith", "Paris Hilton") or of a longer name that the tables lack ("Air India")?
-   Then it is no actor.
-2. Does a neighbour settle it? "Atlanta, Georgia" belongs to the state that Atlanta lies in.
+1. Is it part of a person's name ("Jordan Smith", "Paris Hilton")? Then it is no actor.
+2. Does a neighbour settle it? "Atlanta, Georgia" is in the state of Atlanta; "Latin American" is of no state.
 3. Of the readings left, the one whose code the rest of the text (title and story label included) speaks of most;
    if it speaks of none of them, the likeliest, which the tables put first.
 """
@@ -13,35 +12,77 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.nlp.gazetteer import Entry, Gazetteer
+from kg.nlp.gazetteer import Entry, Gazetteer, OfficeHolder
 from kg.nlp.reading import Hit, Reading
 
-_PLACES = frozenset(("name", "capital", "city", "territory"))
+_Holders = tuple[OfficeHolder, ...]
+_Scanned = tuple[int, int, tuple[Entry, ...], _Holders]  # tokens [start, end), readings of the name
+_REGIONS = frozenset(("Latin", "South", "North", "Central", "Native", "Pan", "West", "East"))
 
 
 def settle_names(reading: Reading) -> None:
     """Give `reading` its hits, one sense each."""
-    found = [scanned for scanned in reading.scan() if not _is_part_of_a_name(reading, *scanned)]
+    found = [
+        _without_title(reading, *scanned) for scanned in reading.scan() if not _is_part_of_a_name(reading, *scanned)
+    ]
     support = _codes_spoken_of(reading, [entries for _, _, entries, _ in found])
-    hits = []
+    hits: list[Hit] = []
     for at, (start, end, entries, holders) in enumerate(found):
         before = found[at - 1] if at else None
+        after = found[at + 1] if at + 1 < len(found) else None
         entry = None
         if entries:
-            near = before[2] if before and before[1] == start - 1 and reading.words[start - 1] == "," else ()
-            entry = _choose(entries, near, support)
+            entry = _province(reading, start, end, entries[0], before, after) or _choose(entries, support)
             if entry.use in ("body", "seat") and _is_anybodys(reading, entry, start, before, support):
                 continue  # the head noun and the state beside it decide
+            if entry.ambiguous and _is_of_a_region(reading, start, end):
+                continue
         uses = frozenset(other.use for other in entries if entry and other.code == entry.code)
         hits.append(Hit(start, end, entry, holders, uses))
     reading.put(hits)
+
+
+def _without_title(reading: Reading, start: int, end: int, entries: tuple[Entry, ...], holders: _Holders) -> _Scanned:
+    """The name without the title that the table gives with it: "Pope Francis" as "Francis"."""
+    title = reading.title_at.get(start)
+    if holders and not entries and title and title.end < end:
+        start = title.end
+    return start, end, entries, holders
+
+
+def _is_of_a_region(reading: Reading, start: int, end: int) -> bool:
+    """Whether the name is part of a region's: "Latin American", "the American continent"."""
+    before = reading.words[start - 1] if start else ""
+    if before in _REGIONS:
+        return True
+    return end < len(reading) and reading.keys[end] in ("continent", "continents", "hemisphere")
+
+
+def _province(
+    reading: Reading, start: int, end: int, entry: Entry, before: _Scanned | None, after: _Scanned | None
+) -> Entry | None:
+    """The province that shares its name with a state: "Atlanta, Georgia", "Florida and Georgia", "state of Georgia"."""
+    if not entry.ambiguous or entry.kind != "state" or entry.use != "name":
+        return None
+    for other, gap in (
+        (before, reading.words[before[1] : start] if before else []),
+        (after, reading.words[end : after[0]] if after else []),
+    ):
+        place = other[2][0] if other and other[2] else None
+        if place is None or place.code == entry.code or place.code.startswith("~"):
+            continue
+        listed = gap in ([","], ["and"], [",", "and"], ["&"]) and place.use == "territory"
+        within = other is before and ((gap == [","] and place.use == "city") or gap == ["state", "of"])
+        if listed or within:
+            return entry._replace(code=place.code, use="territory")
+    return None
 
 
 def _is_anybodys(
     reading: Reading,
     entry: Entry,
     start: int,
-    before: tuple[int, int, tuple[Entry, ...], tuple[object, ...]] | None,
+    before: _Scanned | None,
     support: Counter[str],
 ) -> bool:
     """Whether a name such as "Supreme Court" belongs to whichever state the text means, and not to the table's."""
@@ -70,20 +111,13 @@ def codes_in(gazetteer: Gazetteer, line: str, date: str | None) -> list[str]:
     ]
 
 
-def _choose(entries: tuple[Entry, ...], near: tuple[Entry, ...], support: Counter[str]) -> Entry:
+def _choose(entries: tuple[Entry, ...], support: Counter[str]) -> Entry:
     if len(entries) == 1 or len({entry.code for entry in entries}) == 1:
         return entries[0]
-    if near:
-        neighbours = {entry.code for entry in near}
-        for entry in entries:
-            if entry.code in neighbours and entry.use in _PLACES:
-                return entry
     return max(entries, key=lambda entry: (support[entry.code.removeprefix("~")], -entries.index(entry)))
 
 
-def _is_part_of_a_name(
-    reading: Reading, start: int, end: int, entries: tuple[Entry, ...], holders: tuple[object, ...]
-) -> bool:
+def _is_part_of_a_name(reading: Reading, start: int, end: int, entries: tuple[Entry, ...], holders: _Holders) -> bool:
     """Whether the name stands inside the name of a person or of something that is not in the tables."""
     if not entries or holders or end - start > 1:
         return False

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model import Kind
 from kg.nlp.context import Context
 from kg.nlp.gazetteer import OfficeHolder, covers, fold
-from kg.nlp.persons import PersonPhrase, name_end, name_start, person_phrases
+from kg.nlp.persons import CIRCLES, PersonPhrase, name_end, person_phrases
 from kg.nlp.reading import Found, Hit, Reading
 
 # Offices whose holder's other namesakes are not asked: a bare surname in the news means these.
@@ -133,7 +134,7 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
 
 
 def _described(reading: Reading, context: Context, named: list[Found], phrase: PersonPhrase) -> Found | None:
-    """ "The president", "its foreign minister": the last person of that office, else that of the state spoken of."""
+    """The last person of the office of "the president", "its foreign minister"; else that of the state spoken of."""
     title = phrase.title
     if title is None or title.plural or phrase.nation or phrase.foreign or phrase.ended:
         return None
@@ -222,7 +223,7 @@ def _member(reading: Reading, plural: Found, hit: Hit, phrase: PersonPhrase) -> 
 def _found(reading: Reading, phrase: PersonPhrase, code: str, how: str, name: str, office: str | None) -> Found:
     anchor = phrase.name[0] if phrase.name else phrase.title.end - 1 if phrase.title else -1
     title = phrase.title
-    kind = "person"
+    kind: Kind = "person"
     if title and title.plural and not phrase.name:
         kind = "body" if not code.startswith("~") else "group"
     return Found(phrase.start, phrase.end, code, kind, how, name, office, anchor=anchor,
@@ -254,7 +255,8 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
 
 
 def _context_code(context: Context, one: Found, phrase: PersonPhrase) -> str | None:
-    if any(title.group == "organisation" for title in phrase.also):
+    circle = phrase.owner >= 0 and context.reading.keys[phrase.owner] in CIRCLES
+    if circle or any(title.group == "organisation" for title in phrase.also):
         organisation = context.organisation_at(one.start)
         if organisation:
             return organisation
@@ -348,8 +350,9 @@ def _share_nationality(reading: Reading, people: People, last: Found | None, one
 
 
 def _by_nationality(reading: Reading, people: People, start: int, end: int) -> Found | None:
-    """An unknown person whose nationality stands beside the name: "the Dutch trader Frans Example", "two American
-    hikers, Jane Doe and". Who has none stands for nobody: `?`.
+    """An unknown person with the nationality beside the name: "the Dutch trader Jan Roe", "two US hikers, Jane Doe".
+
+    Who has none acts for nobody that we know: `?`.
     """
     if any(hit and hit.entry for hit in reading.hit_at[start:end]):
         return None

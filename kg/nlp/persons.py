@@ -19,17 +19,19 @@ from kg.nlp.guards import ENDED, effect
 from kg.nlp.reading import Hit, Reading, TitlePhrase
 
 _PARTICLES = frozenset(
-    "al el ul ad ash as an ar bin ibn bint ben abu de da do dos das del della di du la le van von der den ter zu y e "
-    "st st. d' o' af".split()
-)
+    ("al", "el", "ul", "ad", "ash", "as", "an", "ar", "bin", "ibn", "bint", "ben", "abu", "de", "da", "do", "dos", "das",
+     "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st")
+)  # fmt: skip
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "XIV", "XVI", "XII", "XXIII"))
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december".split()
-)
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"))
 _MISTAGGED = frozenset(("NN", "NNS", "JJ", "FW", "UH", "VB"))  # what a tagger makes of names that it has never seen
 _HYPHENS = frozenset(("-", "–"))
+CIRCLES = frozenset(("bloc", "alliance", "union", "organisation", "organization"))  # nouns for organisations of states
+_QUOTES = frozenset(('"', "“", "”", "''", "``", "‘"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _REACH = 9  # tokens: longer than any stretch of modifiers before a title
 
@@ -157,7 +159,7 @@ def _read_left(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
         if possessed:  # "the company's president", "the country's leader"
             phrase.owner = at
             noun = reading.noun_until.get(at + 1)
-            phrase.foreign = noun is None or not noun.head.acts_for_state
+            phrase.foreign = reading.keys[at] not in CIRCLES and (noun is None or not noun.head.acts_for_state)
             break
         guard = effect(reading, at)
         if guard in ENDED:
@@ -202,7 +204,7 @@ def _is_domain_list(reading: Reading, at: int, phrase: PersonPhrase) -> bool:
     for back in range(at - 1, max(at - 6, -1), -1):
         hit = reading.hit_at[back]
         if hit:
-            return hit.entry is not None and hit.entry.use == "adjective" or reading.words[hit.end] in _POSSESSIVE
+            return (hit.entry is not None and hit.entry.use == "adjective") or reading.words[hit.end] in _POSSESSIVE
         if reading.tags[back] not in _NOMINAL and reading.words[back] not in (",", "and", "&", "'s", "’s"):
             return False
     return False
@@ -232,9 +234,10 @@ def _read_right(reading: Reading, phrase: PersonPhrase) -> None:
     """Further titles, "of X", and the name."""
     at = phrase.end
     size = len(reading)
-    if at + 1 < size and reading.words[at] in _HYPHENS and effect(reading, at + 1) in ENDED:  # "president-elect"
+    link = at + (at < size and reading.words[at] in _HYPHENS)
+    if link < size and effect(reading, link) == "not yet":  # "president-elect", "Secretary-General designate"
         phrase.ended = True
-        at += 2
+        at = link + 1
     at = _read_titles(reading, phrase, at)
     at = _read_of(reading, phrase, at)
     at = _read_titles(reading, phrase, at)
@@ -244,6 +247,17 @@ def _read_right(reading: Reading, phrase: PersonPhrase) -> None:
         phrase.end = phrase.name[1]
         if phrase.nation is None and phrase.owner < 0:
             phrase.end = max(phrase.end, _read_of(reading, phrase, phrase.end, names_only=True))
+        if phrase.nation is None:
+            phrase.end = _read_brackets(reading, phrase, phrase.end)
+
+
+def _read_brackets(reading: Reading, phrase: PersonPhrase, at: int) -> int:
+    """Take the nation in brackets: "Queen Elizabeth II (UK)"."""
+    hit = reading.hit_at[at + 1] if at + 2 < len(reading) and reading.words[at] == "(" else None
+    if hit and hit.entry and hit.end < len(reading) and reading.words[hit.end] == ")":
+        phrase.nation, phrase.nation_start = hit.entry, hit.start
+        return hit.end + 1
+    return at
 
 
 def _read_titles(reading: Reading, phrase: PersonPhrase, at: int) -> int:
@@ -377,7 +391,7 @@ def _read_apposed(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
         phrase.start = start
 
 
-# --- names of persons --------------------------------------------------------------------------------------------------
+# --- names of persons ------------------------------------------------------------------------------------------------
 
 
 def name_end(reading: Reading, at: int) -> int:
@@ -390,11 +404,13 @@ def name_end(reading: Reading, at: int) -> int:
             end = hit.end
         elif is_name_word(reading, end):
             end += 1
+        elif end > at and reading.words[end] in _QUOTES and (closed := _nickname_end(reading, end)):
+            end = closed
         elif end > at and _is_joint(reading, end) and effect(reading, end + 1) not in ENDED:
             end += 2
-        elif reading.keys[end] in _PARTICLES and _leads_to_a_name(reading, end):
-            end += 1
-        elif end > at and reading.words[end] in _SUFFIXES:
+        elif (reading.keys[end] in _PARTICLES and _leads_to_a_name(reading, end)) or (
+            end > at and reading.words[end] in _SUFFIXES
+        ):
             end += 1
         elif (
             end > at and reading.words[end] == "," and end + 1 < size and reading.words[end + 1] in ("Jr.", "Jr", "Sr.")
@@ -413,9 +429,11 @@ def name_start(reading: Reading, end: int) -> int:
         hit = reading.hit_at[before]
         if hit and hit.holders and hit.end == start:
             start = hit.start
-        elif is_name_word(reading, before) or (reading.words[before] in _SUFFIXES and start == end):
-            start -= 1
-        elif _is_joint(reading, before) and start < end:
+        elif (
+            is_name_word(reading, before)
+            or (reading.words[before] in _SUFFIXES and start == end)
+            or (_is_joint(reading, before) and start < end)
+        ):
             start -= 1
         elif before > 1 and _is_joint(reading, before - 1) and reading.tags[before][:2] == "NN":
             start -= 2
@@ -428,6 +446,14 @@ def name_start(reading: Reading, end: int) -> int:
 
 def _stop(reading: Reading, at: int) -> int:
     return reading.offsets[at] + len(reading.words[at])
+
+
+def _nickname_end(reading: Reading, at: int) -> int:
+    """Where a nickname in quotes ends, if the name goes on behind it: "Joko “Jokowi” | Widodo"; else 0."""
+    for end in range(at + 2, min(at + 4, len(reading) - 1)):
+        if reading.words[end] in _QUOTES:
+            return end + 1 if is_name_word(reading, end + 1) else 0
+    return 0
 
 
 def _is_joint(reading: Reading, at: int) -> bool:

@@ -11,22 +11,39 @@ from kg.model import Kind
 from kg.nlp.context import Context
 from kg.nlp.gazetteer import Entry
 from kg.nlp.guards import ENDED, effect, joined_after, joined_before
+from kg.nlp.persons import CIRCLES
 from kg.nlp.reading import Found, HeadPhrase, Hit, Reading
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "FW"))
 _GOVERNMENTS = frozenset(("government", "authority", "authorities", "regime", "administration", "junta", "cabinet"))
-_PLACE_WORDS = frozenset("in at near outside inside around across throughout within toward towards into off".split())
-_MOTION = frozenset(
-    "go travel fly arrive visit return come tour head depart leave drive sail trip journey land move reach enter".split()
+_PLACE_WORDS = frozenset(
+    (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "throughout",
+        "within",
+        "toward",
+        "towards",
+        "into",
+        "off",
+    )
 )
+_MOTION = frozenset(
+    ("go", "travel", "fly", "arrive", "visit", "return", "come", "tour", "head", "depart", "leave", "drive", "sail",
+     "trip", "journey", "land", "move", "reach", "enter")
+)  # fmt: skip
 _IMPERSONAL = frozenset(("deed", "materiel"))  # "Israeli airstrikes", "Russian jets": an actor or a thing
-_NESTED = frozenset(("backer", "maker", "prefix", "seat"))
 # Groups whose nouns stand for an actor without a nationality beside them.
 _ALONE = frozenset(
-    "government military police intelligence parliament court officials protesters rebels opposition journalists "
-    "company ship citizens".split()
-)
+    ("government", "military", "police", "intelligence", "parliament", "court", "officials", "protesters", "rebels",
+     "opposition", "journalists", "company", "ship", "citizens")
+)  # fmt: skip
 
 
 def find_phrases(reading: Reading, context: Context, people: list[Found]) -> list[Found]:
@@ -97,7 +114,7 @@ class _Finder:
             self._noun_phrase(start, hit.end, noun, hit.entry, ended, anchor=noun.end - 1)
 
     def _several_of(self, start: int, noun: HeadPhrase, hit: Hit, others: list[Hit], *, of: bool) -> None:
-        """ "Leaders of Britain, France and Germany"; of "troops in Mali and Niger" the places stay mentions."""
+        """One mention of "leaders of Britain and France"; of "rebels in Mali and Niger" the places stay mentions."""
         if not of and noun.head.acts_for_state:
             return
         words = self.reading.text(noun.start, noun.end)
@@ -144,7 +161,9 @@ class _Finder:
         """The mention of a noun with a name."""
         head, code = noun.head, entry.code
         text = self.reading.text(start, end)
-        if head.acts_for_state and not ended:
+        if entry.kind == "organisation" and self.reading.keys[noun.end - 1] in CIRCLES:  # "the Gulf bloc"
+            self.add(start, end, code, entry.kind, "description", entry.canonical, anchor)
+        elif head.acts_for_state and not ended:
             if head.group in ("government", "deed") and entry.kind == "state" and not code.startswith("~"):
                 self.add(start, end, code, "state", head.group, entry.canonical, anchor, head.group)
             else:
@@ -197,7 +216,7 @@ class _Finder:
         return entry._replace(code=f"~{place}:{entry.code.partition(':')[2]}") if place else entry
 
     def _several(self, others: list[Hit], hit: Hit, noun: HeadPhrase, end: int) -> None:
-        """ "Indian and Pakistani troops": one mention with a member for each nationality."""
+        """One mention of "Indian and Pakistani troops", with a member for each nationality."""
         members = []
         words = self.reading.text(noun.start, noun.end)
         for one in (*others, hit):
@@ -272,7 +291,7 @@ class _Finder:
         )
 
     def _guarded(self, hit: Hit, entry: Entry, joint: str, at: int) -> None:
-        """ "Seoul-based firm", "Iran-backed militia", "US-led coalition", "Chinese-made missiles"."""
+        """Read "Seoul-based firm", "Iran-backed militia", "US-led coalition", "Chinese-made missiles"."""
         reading = self.reading
         end, noun = at, None
         while end < len(reading) and reading.tags[end] in _NOMINAL and not self.taken[end]:
@@ -331,7 +350,7 @@ class _Finder:
                 anchor=hit.end - 1,
             )
         if use == "name":
-            name = entry.canonical if entry.kind == "movement" else self.reading.text(hit.start, hit.end)
+            name = self.reading.text(hit.start, hit.end)
         if use in ("body", "company"):
             name = self.reading.text(hit.start, hit.end)
         if use == "capital":
@@ -396,7 +415,7 @@ class _Finder:
         last = noun.end - 1
         if any(self.taken[noun.start : noun.end]) or reading.hit_at[noun.start]:
             return False
-        if head.group not in _ALONE or reading.tags[last][:2] != "NN":
+        if head.group not in _ALONE or reading.tags[last][:2] != "NN" or head.lemma in CIRCLES:
             return False
         if noun.end < len(reading) and reading.tags[noun.end] in ("NN", "NNS") and reading.heads[last] >= noun.end:
             return False  # "army base", "rebel attack"

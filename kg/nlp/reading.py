@@ -1,6 +1,6 @@
 """A parsed document as the mention finders look at it: parallel lists over its tokens, and the names found in it.
 
-spaCy tokens are objects, and asking them for a tag or a head is slow. The finders ask often, so `Reading` asks once, and
+spaCy tokens are objects, and asking them for a tag or a head is slow. The finders ask often, so `Reading` asks once and
 everything after works on plain lists. It also aligns the gazetteer's names, which have character offsets, with the
 tokens, and finds the words of offices and the head nouns.
 """
@@ -90,7 +90,7 @@ _LEXICONS: dict[int, tuple[Gazetteer, Lexicon]] = {}
 
 
 def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
-    """The lexicon of a gazetteer, made once. (A gazetteer holds mappings, so it cannot be a key of `lru_cache`.)"""
+    """The lexicon of a gazetteer, made once. A gazetteer holds mappings, so it cannot be a key of `lru_cache`."""
     known = _LEXICONS.get(id(gazetteer))
     if known is None:
         domains = frozenset(word for phrase in gazetteer.titles for word in phrase.split())
@@ -170,8 +170,8 @@ class Reading:
         self.sentences = _sentence_numbers(tokens)
         self.hits: list[Hit] = []
         self.hit_at: list[Hit | None] = [None] * len(doc)
-        self.titles = self._phrases(self.lexicon.titles, TitlePhrase)
-        self.nouns = self._phrases(self.lexicon.heads, HeadPhrase)
+        self.titles = [TitlePhrase(*found) for found in self._phrases(self.lexicon.titles)]
+        self.nouns = [HeadPhrase(*found) for found in self._phrases(self.lexicon.heads)]
         self.title_at = {title.start: title for title in self.titles}
         self.noun_at = {noun.start: noun for noun in self.nouns}
         self.noun_until = {noun.end: noun for noun in self.nouns}
@@ -179,14 +179,15 @@ class Reading:
     def __len__(self) -> int:
         return len(self.words)
 
-    def _phrases(self, forms: _Forms[T], make: type[NamedTuple]) -> list:  # type: ignore[type-arg]
-        found = []
+    def _phrases(self, forms: _Forms[T]) -> list[tuple[int, int, T, bool]]:
+        """The longest phrases of a lexicon, left to right: tokens [start, end), what it is, plural."""
+        found: list[tuple[int, int, T, bool]] = []
         at = 0
         while at < len(self.keys):
             end = at + 1
             for rest, value, plural in forms.get(self.keys[at], ()):
                 if (stop := self._follows(at + 1, rest)) > 0:
-                    found.append(make(at, stop, value, plural))  # type: ignore[call-arg]
+                    found.append((at, stop, value, plural))
                     end = stop
                     break
             at = end
