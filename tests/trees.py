@@ -3,10 +3,13 @@
 import spacy
 from spacy.tokens import Doc
 
+from kg.model import Mention
+
 _VOCAB = spacy.blank("en").vocab
 _TAGS = {
-    "NOUN": "NN NNS", "PROPN": "NNP NNPS", "ADJ": "JJ JJR JJS", "ADP": "IN RP", "PART": "TO POS", "DET": "DT", "NUM": "CD",
-    "ADV": "RB RBR", "AUX": "MD", "PRON": "PRP PRP$ WDT WP", "CCONJ": "CC", "SYM": "$", "PUNCT": ", . HYPH",
+    "NOUN": "NN NNS", "PROPN": "NNP NNPS", "ADJ": "JJ JJR JJS", "ADP": "IN RP", "PART": "TO POS", "DET": "DT",
+    "NUM": "CD", "ADV": "RB RBR", "AUX": "MD", "PRON": "PRP PRP$ WDT WP", "CCONJ": "CC",
+    "SYM": "$", "PUNCT": ", . HYPH",
 }  # fmt: skip
 _POS = {tag: pos for pos, tags in _TAGS.items() for tag in tags.split()}
 _FORMS = {
@@ -39,6 +42,14 @@ def tree(text: str, *, entities: tuple[tuple[str, str], ...] = ()) -> Doc:
     )
     doc.set_ents([_entity(doc, name, label) for name, label in entities])
     return doc
+
+
+def mention(doc: Doc, words: str, code: str, kind: str = "state", how: str = "state name", **more) -> Mention:
+    """A mention of the first place where the words stand in the Doc; `more` sets the other fields of a Mention."""
+    start = doc.text.index(words)
+    span = doc.char_span(start, start + len(words))
+    known = {"head": span.root.i, "name": words} | more
+    return Mention(start=start, end=start + len(words), text=words, code=code, kind=kind, how=how, **known)
 
 
 def _index(head: str, words: list[str]) -> int:

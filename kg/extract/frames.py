@@ -39,7 +39,7 @@ from kg.errors import DataError
 from kg.extract.arguments import Arguments, phrase
 from kg.extract.clauses import Clause, lemma, names_of
 from kg.extract.lexicon import load_lexicon
-from kg.model import Kind, Mention
+from kg.model import Kind, Mention, Status
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 
@@ -134,7 +134,7 @@ class Frames:
 def load_frames(folder: Path = DATA / "frames") -> Frames:
     """Read every frame file below `folder`, in the order of their names.
 
-    Raises DataError for an unknown relation, role, filler or thing, with the file and the frame's number.
+    Raises DataError for an unknown relation, filler, thing, kind or status, with the file and the frame's number.
     """
     frames = tuple(frame for path in sorted(folder.glob("*.toml")) for frame in _read(path))
     index: dict[str, list[Frame]] = {}
@@ -157,7 +157,10 @@ def _read(path: Path) -> Iterator[Frame]:
             )
         for number, entry in enumerate(entries, start=1):
             where = f"{path}, [[{relation}]] number {number}"
-            yield _frame(relation, number, entry, where, symmetric=relations[relation].symmetric)
+            frame = _frame(relation, number, entry, where, symmetric=relations[relation].symmetric)
+            if unknown := sorted(frame.instead_of - set(relations)):
+                raise DataError(f'{where}: instead_of names "{unknown[0]}", which is no relation of ontology/kg.ttl.')
+            yield frame
 
 
 def _frame(relation: str, number: int, entry: dict[str, object], where: str, *, symmetric: bool) -> Frame:
@@ -173,6 +176,9 @@ def _frame(relation: str, number: int, entry: dict[str, object], where: str, *, 
     fillers = {slot.filler for slot in slots}
     if not ({"source", "target"} <= fillers or "party" in fillers or ("source" in fillers and symmetric)):
         raise DataError(f'{where}: say who is "source" and who is "target" (or "party" for a symmetric relation).')
+    status = _optional_string(entry.get("status"))
+    if status is not None and status not in get_args(Status):
+        raise DataError(f'{where}: "{status}" is no status. Statuses: {", ".join(get_args(Status))}.')
     slots.sort(key=lambda slot: slot.filler in _ACTORS)  # things first: an owner is asked of the thing found
     first = min(word for words in triggers.values() for word in words)
     return Frame(
@@ -181,7 +187,7 @@ def _frame(relation: str, number: int, entry: dict[str, object], where: str, *, 
         triggers=triggers,
         slots=tuple(slots),
         symmetric=symmetric,
-        status=_optional_string(entry.get("status")),
+        status=status,
         enacted_by=frozenset(_strings(entry.get("enacted_by", []), where)),
         instead_of=frozenset(_strings(entry.get("instead_of", []), where)),
         home=bool(entry.get("home", False)),
