@@ -34,10 +34,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.articles import Article, article_from_json, article_of, article_to_json
+from kg.collector import no_collection
 from kg.errors import GraphError
 from kg.graph import KnowledgeGraph
 from kg.model import Actor, Claim, Document, claim_from_json, claim_to_json
-from kg.rdf.store import build_store
+from kg.rdf.store import build_store, update_store
+from kg.resources import ONTOLOGY
 
 FORMAT = 1
 
@@ -75,11 +77,13 @@ class Folder:
 
     def articles(self) -> list[Article]:
         """What is known of every document, sorted by id."""
-        return [article_from_json(line) for line in self._lines("documents.jsonl")]
+        with no_collection():
+            return [article_from_json(line) for line in self._lines("documents.jsonl")]
 
     def claims(self) -> list[Claim[Actor]]:
         """Every claim, sorted."""
-        return [claim_from_json(line) for line in self._lines("claims.jsonl")]
+        with no_collection():
+            return [claim_from_json(line) for line in self._lines("claims.jsonl")]
 
     def remove(self, document_ids: Iterable[str], *, page: Page | None = None) -> None:
         """Take documents out: what stays is what building the others gives. Raises GraphError for an unknown id."""
@@ -101,9 +105,10 @@ class Folder:
             self._clear()
             writing = Writing(self.articles(), self.claims()) if self.exists else Writing([], [])
             yield writing
-            graph = KnowledgeGraph(writing.articles.values(), writing.all_claims(), infer=infer)
-            settings = {"format": FORMAT, "infer": infer, "made_by": made_by}
-            self._switch_to(self._write_state(graph, settings, page))
+            settings = {"format": FORMAT, "infer": infer, "made_by": made_by, "vocabulary": _vocabulary_hash()}
+            with no_collection():
+                graph = KnowledgeGraph(writing.articles.values(), writing.all_claims(), infer=infer)
+                self._switch_to(self._write_state(graph, settings, page))
 
     # writing
 
@@ -115,10 +120,18 @@ class Folder:
         graph.to_turtle(state / "graph.ttl")
         if page:
             page(graph, state / "graph.html")
-        build_store(state / "graph.ttl", state / "store")
+        self._write_store(state, settings)
         state.chmod(0o755)
         _sync(state)
         return state
+
+    def _write_store(self, state: Path, settings: dict[str, Any]) -> None:
+        turtle, store = state / "graph.ttl", state / "store"
+        if self.exists and self._settings()["vocabulary"] == settings["vocabulary"]:
+            old = self._state()
+            if update_store(old / "graph.ttl", old / "store", turtle, store):
+                return
+        build_store(turtle, store)
 
     def _switch_to(self, new: Path) -> None:
         """Give the new state its name, a hash of its files, and make it the current one in one step."""
@@ -210,9 +223,12 @@ class Writing:
             seen.add(document.id)
 
     def add(self, document: Document, claims: Iterable[Claim[Actor]]) -> None:
-        """Put a document in, in place of the one that had its id."""
+        """Put a document in, in place of the one that had its id. Raises GraphError for claims of another document."""
+        claims = list(claims)
+        if strays := {claim.doc for claim in claims} - {document.id}:
+            raise GraphError(f"Claims of {sorted(strays)[0]!r} were added with the document {document.id!r}.")
         self.articles[document.id] = article_of(document)
-        self._claims[document.id] = list(claims)
+        self._claims[document.id] = claims
 
     def remove(self, document_ids: Iterable[str]) -> None:
         """Take documents out. Raises GraphError, naming those that are there, for an unknown id."""
@@ -240,6 +256,11 @@ def _lock(file: IO[str], folder: Path) -> None:
 def _write_lines(path: Path, lines: Iterable[dict[str, Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+
+
+def _vocabulary_hash() -> str:
+    """Of the vocabulary, which is in every store."""
+    return sha256((ONTOLOGY / "kg.ttl").read_bytes()).hexdigest()[:16]
 
 
 def _hash(state: Path) -> str:

@@ -56,7 +56,8 @@ class _Writer:
         self.nodes: dict[str, list[tuple[str, str]]] = {}
         self._articles, self._vocabulary, self._gazetteer = articles, vocabulary, gazetteer
         self._reported = {article.id: _whole_date(article.date) for article in articles.values()}
-        self._tells: dict[str, str] = {}  # claim -> event or relationship
+        self._terms: dict[int, str] = {}  # claim, by identity -> its name
+        self._tells: dict[str, str] = {}  # name of a claim -> name of its event or relationship
         self._edges: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._names: dict[str, Counter[str]] = defaultdict(Counter)
         self._actors: dict[str, Actor] = {}
@@ -74,11 +75,12 @@ class _Writer:
             node.append(("kg:story", text(article.story)))
         if reported := self._reported[article.id]:
             node.append(("schema:datePublished", date(reported)))
-        node.extend(_time(bounds(article.date)))
+        else:
+            node.extend(_time(bounds(article.date)))
         self.nodes[document_term(article.id)] = node
 
     def claim(self, claim: Claim[Actor]) -> None:
-        term, evidence = _claim_term(claim), claim.evidence
+        term, evidence = self._claim_term(claim), claim.evidence
         document = document_term(claim.doc)
         sentence = sentence_term(claim.doc, evidence.sentence_start, evidence.sentence_start + len(evidence.sentence))
         node = [
@@ -111,7 +113,6 @@ class _Writer:
                 ("a", "kg:Sentence"),
                 ("dcterms:isPartOf", document),
                 ("kg:begin", str(evidence.sentence_start)),
-                ("kg:end", str(evidence.sentence_start + len(evidence.sentence))),
                 ("kg:text", text(evidence.sentence)),
             ]
         for actor in (claim.source, claim.target):
@@ -149,25 +150,30 @@ class _Writer:
         self, term: str, relation: str, source: Actor, target: Actor, claims: tuple[Claim[Actor], ...]
     ) -> list[tuple[str, str]]:
         """What events and relationships have in common; notes which claims tell of it."""
-        self._tells.update((_claim_term(claim), term) for claim in claims)
+        self._tells.update((self._claim_term(claim), term) for claim in claims)
         days = sorted(day for claim in claims if (day := self._reported[claim.doc]))
         node = [
             ("kg:relation", f"kg:{relation}"),
             ("kg:source", actor_term(source.id)),
             ("kg:target", actor_term(target.id)),
-            ("kg:participant", actor_term(source.id)),
-            ("kg:participant", actor_term(target.id)),
-            ("kg:confidence", decimal(max(claim.confidence for claim in claims))),
             ("kg:reports", str(len({claim.doc for claim in claims}))),
             *_states(source, target),
         ]
+        if self._vocabulary.relations[relation].symmetric:
+            node += [("kg:participant", actor_term(source.id)), ("kg:participant", actor_term(target.id))]
         if days:
             node += [("kg:firstReported", date(days[0])), ("kg:lastReported", date(days[-1]))]
         return node
 
+    def _claim_term(self, claim: Claim[Actor]) -> str:
+        term = self._terms.get(id(claim))
+        if term is None:
+            term = self._terms[id(claim)] = hashed_term("claim", *claim_key(claim))
+        return term
+
     def _first_report(self, claims: tuple[Claim[Actor], ...]) -> str:
         """The claim that told it first: later reports do not change the name of an event."""
-        return _claim_term(min(claims, key=lambda claim: (self._reported[claim.doc] or "9999", claim_key(claim))))
+        return self._claim_term(min(claims, key=lambda claim: (self._reported[claim.doc] or "9999", claim_key(claim))))
 
     def actors(self) -> None:
         """All actors of the claims, and the states and organisations that they act for or are of."""
@@ -240,10 +246,6 @@ class _Writer:
                     inferred[subject].add((f"kg:{relation}", other))
         for subject, edges in inferred.items():
             self.nodes[subject].extend(sorted(edges - self._edges[subject]))
-
-
-def _claim_term(claim: Claim[Actor]) -> str:
-    return hashed_term("claim", *claim_key(claim))
 
 
 def _states(source: Actor, target: Actor) -> list[tuple[str, str]]:
