@@ -5,7 +5,7 @@
 3. Keep the strongest directions (truncated SVD, singular values to the power of one half), unit length, int8.
 (Levy, Goldberg and Dagan 2015, "Improving distributional similarity with lessons learned from word embeddings".)
 
-    python training/learned/vectors.py /work/cache/learned/vectors.npz
+    python training/learned/vectors.py data/learned/vectors.npz
 """
 
 import argparse
@@ -19,6 +19,8 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import svds
+
+from kg.extract.learned import Vectors, save_vectors
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -44,8 +46,8 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def vectors(shared: Path, size: int, dimensions: int) -> tuple[list[str], np.ndarray]:
-    """The `size` commonest words and their unit vectors, as (words, int8 matrix of size × dimensions)."""
+def vectors(shared: Path, size: int, dimensions: int) -> Vectors:
+    """The `size` commonest words and their unit vectors, commonest first."""
     counts: Counter[str] = Counter()
     for text in texts(shared):
         counts.update(words(text))
@@ -84,8 +86,7 @@ def vectors(shared: Path, size: int, dimensions: int) -> tuple[list[str], np.nda
     table = left[:, order] * np.sqrt(strength[order])
     table *= np.where(table.sum(axis=0) < 0, -1, 1)  # the sign of a direction is arbitrary: fix it
     table /= np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
-    table /= np.abs(table).max(axis=0)
-    return vocabulary, np.round(table * 127).astype(np.int8)
+    return Vectors({word: i for i, word in enumerate(vocabulary)}, table.astype(np.float32))
 
 
 def main() -> None:
@@ -96,8 +97,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=20_000)
     parser.add_argument("--dimensions", type=int, default=64)
     args = parser.parse_args()
-    vocabulary, table = vectors(args.shared, args.size, args.dimensions)
-    np.savez_compressed(args.out, words=np.array("\n".join(vocabulary)), table=table)
+    save_vectors(args.out, vectors(args.shared, args.size, args.dimensions))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,409 @@
+"""The learned half of extraction: what a text says that one actor does to another, from a pair of marked places.
+
+1. `features.py` describes the pair by short strings (path, acts, operators, surface) and by words at six places.
+2. Strings have a row of weights each; words have vectors, whose mean at each place is weighed too.
+3. Linear heads read the description. One judge knows `related` (is there any relation?), `relation` (which, if there
+   is one?) and `status`; another, fitted on sentences that were coded by PLOVER's own codebook, the `family`.
+
+Weights were fitted by `training/learned/train.py` and stand in `data/learned/`. Only numpy is needed here.
+A proposal names its cues: the strings that spoke most for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.lib.npyio import NpzFile
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Span
+
+from kg.errors import DataError
+from kg.extract.features import PLACES, PairView, Tree, pair_features, span_head
+from kg.extract.triggers import Triggers, load_triggers
+from kg.model import Claim, Mention, Status
+from kg.resources import DATA
+from kg.vocabulary import load_vocabulary
+
+Floats = NDArray[np.float32]
+
+_UNOFFICIAL = ("~", "?")
+_WORTH_NAMING = 0.02
+"""Below this probability `classify` names no relation."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`source` does `relation` to `target`, the classifier thinks; `start` and `end` are characters that show it."""
+
+    source: Mention
+    target: Mention
+    relation: str
+    status: Status
+    probability: float
+    start: int
+    end: int
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says that a marked source does to a marked target. `relation` is None when nothing of the 43."""
+
+    relation: str | None
+    family: str
+    status: Status
+    confidence: float
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Word vectors of unit length: the row of a word in `table` (words × dimensions)."""
+
+    rows: Mapping[str, int]
+    table: Floats
+
+    def mean(self, words: Iterable[str]) -> Floats | None:
+        """The direction of the mean of the words that have a vector, None if none has."""
+        rows = [self.rows[word] for word in words if word in self.rows]
+        if not rows:
+            return None
+        mean: Floats = self.table[rows].sum(axis=0)
+        return mean / np.float32(max(float(np.sqrt(mean @ mean)), 1e-9))
+
+
+class Describer:
+    """Turns pair views into numbers: `strings` weighed by rarity and to unit length, and the words' vectors."""
+
+    def __init__(self, strings: Sequence[str], rarity: Floats, vectors: Vectors, place_weights: Floats) -> None:
+        self.strings = strings
+        self.row = {string: i for i, string in enumerate(strings)}
+        self.rarity = rarity
+        self.vectors = vectors
+        self.place_weights = place_weights
+
+    def known(self, view: PairView) -> tuple[NDArray[np.intp], Floats]:
+        """Rows and values of the strings that the model knows."""
+        rows = np.array([self.row[string] for string in view.strings if string in self.row], dtype=np.intp)
+        values = self.rarity[rows]
+        return rows, values / np.float32(max(float(np.sqrt(values @ values)), 1e-9))
+
+    def around(self, view: PairView, words: Sequence[str]) -> Floats:
+        """The weighed mean vectors of the words at each place, one after the other."""
+        size = self.vectors.table.shape[1]
+        out = np.zeros(len(PLACES) * size, dtype=np.float32)
+        for k, place in enumerate(PLACES):
+            mean = self.vectors.mean(words[i] for i in view.words[place])
+            if mean is not None:
+                out[k * size : (k + 1) * size] = self.place_weights[k] * mean
+        return out
+
+
+@dataclass(frozen=True)
+class Head:
+    """One linear question: its possible answers, the weights (strings × answers, vectors × answers) and offsets.
+
+    `slope` turns scores into probabilities (a logistic curve for one answer, a softmax for several).
+    """
+
+    answers: tuple[str, ...]
+    of_strings: Floats
+    of_vectors: Floats
+    offset: Floats
+    slope: float
+
+    def scores(self, rows: NDArray[np.intp], values: Floats, around: Floats) -> Floats:
+        """A score for each answer."""
+        scores: Floats = values @ self.of_strings[rows] + around @ self.of_vectors + self.offset
+        return scores
+
+    def probabilities(self, scores: Floats) -> Floats:
+        """Scores as probabilities."""
+        z = self.slope * scores
+        if len(self.answers) == 1:
+            return np.asarray(1 / (1 + np.exp(-z)), dtype=np.float32)
+        e = np.exp(z - z.max())
+        return np.asarray(e / e.sum(), dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A description and the questions asked of it."""
+
+    describer: Describer
+    heads: Mapping[str, Head]
+
+    def ask(self, view: PairView, words: Sequence[str]) -> dict[str, Floats]:
+        """The probabilities of the answers to each question, for a pair in a text of these words."""
+        rows, values = self.describer.known(view)
+        around = self.describer.around(view, words)
+        return {name: head.probabilities(head.scores(rows, values, around)) for name, head in self.heads.items()}
+
+    def cues(self, view: PairView, question: str, answer: str, most: int = 4) -> tuple[str, ...]:
+        """The strings that spoke most for an answer, strongest first."""
+        head = self.heads[question]
+        rows, values = self.describer.known(view)
+        weights = values * head.of_strings[rows, head.answers.index(answer)]
+        best = np.argsort(-weights, kind="stable")[:most]
+        return tuple(self.describer.strings[rows[i]] for i in best if weights[i] > 0)
+
+
+class PairModel:
+    """Reads pairs of actors.
+
+    `relations` was fitted on pairs of actors with gold claims, `families` on marked pairs with PLOVER families. `curve`
+    maps the raw probability of a proposal to how often such proposals are right.
+    """
+
+    def __init__(
+        self,
+        relations: Judge,
+        families: Judge,
+        triggers: Triggers,
+        symmetric: frozenset[str],
+        curve: tuple[Floats, Floats],
+    ) -> None:
+        self.relations = relations
+        self.families = families
+        self.triggers = triggers
+        self.symmetric = symmetric
+        self.curve = curve
+
+    def propose(
+        self, doc: Doc, mentions: Sequence[Mention], sentence: Span | None = None, *, at_least: float = 0.05
+    ) -> list[Proposal]:
+        """What the actors of a sentence (of every sentence, if None) do to one another, in the order of the text.
+
+        Only what is at least as probable as `at_least`; at most two relations for a pair.
+        """
+        tree = Tree(doc, self.triggers)
+        raw: dict[tuple[int, int, str], tuple[float, Status, PairView]] = {}
+        pairs = [p for p in actor_pairs(tree, mentions) if sentence is None or sentence.start <= p[0].at < sentence.end]
+        for source, target in pairs:
+            view = view_pair(tree, source, target, mentions)
+            for relation, probability, status in self.read_pair(tree, view):
+                raw[source.number, target.number, relation] = (probability, status, view)
+        ends = {end.number: end for pair in pairs for end in pair}
+        proposals = []
+        for (s, t, relation), (probability, status, view) in sorted(raw.items(), key=lambda item: item[0]):
+            if relation in self.symmetric:
+                if s > t:
+                    continue
+                probability = (probability + raw[t, s, relation][0]) / 2 if (t, s, relation) in raw else probability / 2
+            probability = float(np.interp(probability, *self.curve))
+            if probability >= at_least:
+                cues = self.relations.cues(view, "relation", relation)
+                start, end = _extent(doc, ends[s], ends[t], view)
+                proposals.append(
+                    Proposal(ends[s].mention, ends[t].mention, relation, status, probability, start, end, cues)
+                )
+        return proposals
+
+    def probabilities(self, doc: Doc, mentions: Sequence[Mention], claims: Sequence[Claim[Mention]]) -> list[float]:
+        """What the classifier thinks of claims that something else read: the raw probability of each."""
+        tree = Tree(doc, self.triggers)
+        names = self.relations.heads["relation"].answers
+        thoughts = []
+        for claim in claims:
+            ends = [End(m, m.head, tree.tokens(m.start, m.end), i) for i, m in enumerate((claim.source, claim.target))]
+            ways = [ends, ends[::-1]] if claim.relation in self.symmetric else [ends]
+            found = []
+            for source, target in ways:
+                answers = self.relations.ask(view_pair(tree, source, target, mentions), tree.lower)
+                which = answers["relation"][names.index(claim.relation)] if claim.relation in names else 0.0
+                found.append(float(answers["related"][0] * which))
+            thoughts.append(sum(found) / len(found))
+        return thoughts
+
+    def read_pair(self, tree: Tree, view: PairView, best: int = 2) -> list[tuple[str, float, Status]]:
+        """The `best` relations for a pair, each with raw probability and the status."""
+        answers = self.relations.ask(view, tree.lower)
+        which = answers["related"][0] * answers["relation"]
+        names = self.relations.heads["relation"].answers
+        status = self._status(answers)
+        return [(names[k], float(which[k]), status) for k in np.argsort(-which, kind="stable")[:best]]
+
+    def classify(self, doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> Reading:
+        """What the text says that the source does to the target, both given as character offsets."""
+        tree = Tree(doc, self.triggers)
+        first, second = token_span(doc, *source), token_span(doc, *target)
+        view = pair_features(tree, span_head(tree, *first), span_head(tree, *second), first, second)
+        of_family = self.families.ask(view, tree.lower)["family"]
+        family = self.families.heads["family"].answers[int(of_family.argmax())]
+        relation, probability, status = self.read_pair(tree, view, best=1)[0]
+        return Reading(
+            relation=relation if probability >= _WORTH_NAMING else None,
+            family=family,
+            status=status,
+            confidence=float(of_family.max()),
+            cues=self.families.cues(view, "family", family),
+        )
+
+    def _status(self, answers: Mapping[str, Floats]) -> Status:
+        best: Status = self.relations.heads["status"].answers[int(answers["status"].argmax())]  # type: ignore[assignment]
+        return best
+
+
+@dataclass(frozen=True)
+class End:
+    """One actor of a pair: the mention (or a member of a plural mention), where it stands, its number in the text."""
+
+    mention: Mention
+    at: int
+    span: tuple[int, int]
+    number: int
+
+
+def actor_pairs(tree: Tree, mentions: Sequence[Mention]) -> list[tuple[End, End]]:
+    """Ordered pairs of actors in one sentence that may deal with each other: not the same, and not both unofficial."""
+    ends: list[End] = []
+    for mention in mentions:
+        span = tree.tokens(mention.start, mention.end)
+        for member in mention.members or (mention,):
+            ends.append(End(member, mention.head, span, len(ends)))
+    return [
+        (source, target)
+        for source in ends
+        for target in ends
+        if source.number != target.number
+        and tree.sentence[source.at] == tree.sentence[target.at]
+        and source.mention.code != target.mention.code
+        and not (source.mention.code.startswith(_UNOFFICIAL) and target.mention.code.startswith(_UNOFFICIAL))
+    ]
+
+
+def view_pair(tree: Tree, source: End, target: End, mentions: Sequence[Mention]) -> PairView:
+    """The description of a pair of mentions: that of the pair of places, and what the actors are."""
+    others = frozenset(mention.head for mention in mentions)
+    view = pair_features(tree, source.at, target.at, source.span, target.span, others, surface=False)
+    s, t = source.mention, target.mention
+    shape_s, shape_t = _shape(s), _shape(t)
+    same = s.code.strip("~").split(":")[0] == t.code.strip("~").split(":")[0]
+    strings = [
+        f"sm:{s.kind}",
+        f"tm:{t.kind}",
+        f"sc:{shape_s}",
+        f"tc:{shape_t}",
+        f"mc:{shape_s}|{shape_t}",
+        f"mm:{s.kind}|{t.kind}",
+        f"sh:{s.how}",
+        f"th:{t.how}",
+        "state:same" if same else "state:other",
+    ]
+    return PairView(view.strings + strings, view.words)
+
+
+def _shape(mention: Mention) -> str:
+    if mention.code.startswith(_UNOFFICIAL):
+        return mention.code[0]
+    return "org" if mention.kind == "organisation" else "state"
+
+
+def token_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Tokens that the characters touch, white space at the rims left out; an empty stretch is the token there."""
+    text = doc.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    span = doc.char_span(start, max(end, start + 1), alignment_mode="expand")
+    return (span.start, span.end) if span is not None and len(span) else (max(len(doc) - 1, 0), len(doc))
+
+
+def _extent(doc: Doc, source: End, target: End, view: PairView) -> tuple[int, int]:
+    """The characters from the first to the last of: both actors, and the words between them in the parse."""
+    path = view.words["path"]
+    first = min(source.span[0], target.span[0], *path) if path else min(source.span[0], target.span[0])
+    last = max(source.span[1], target.span[1], *(i + 1 for i in path)) if path else max(source.span[1], target.span[1])
+    span = doc[first:last]
+    return span.start_char, span.end_char
+
+
+# -- the shipped model --------------------------------------------------------------------------------------------
+
+
+def save_vectors(path: Path, vectors: Vectors) -> None:
+    """Write word vectors, in 255 steps a dimension."""
+    table, scale = _to_bytes(vectors.table)
+    np.savez_compressed(path, words=np.array("\n".join(vectors.rows)), table=table, scale=scale)
+
+
+def read_vectors(path: Path) -> Vectors:
+    """The vectors that `save_vectors` wrote. Raises DataError if the file is missing."""
+    with _open(path) as file:
+        words = str(file["words"]).split("\n")
+        return Vectors({word: i for i, word in enumerate(words)}, _from_bytes(file["table"], file["scale"]))
+
+
+def save_judge(path: Path, judge: Judge) -> None:
+    """Write a judge. Weights are rounded to 255 steps for each answer: small, and the same bytes every time."""
+    describer = judge.describer
+    arrays: dict[str, NDArray[Any]] = {
+        "strings": np.array("\n".join(describer.strings)),
+        "rarity": describer.rarity.astype(np.float16),
+        "place_weights": describer.place_weights,
+        "answers": np.array(json.dumps({name: head.answers for name, head in judge.heads.items()})),
+    }
+    for name, head in judge.heads.items():
+        arrays[f"{name}.strings"], arrays[f"{name}.strings.scale"] = _to_bytes(head.of_strings)
+        arrays[f"{name}.vectors"], arrays[f"{name}.vectors.scale"] = _to_bytes(head.of_vectors)
+        arrays[f"{name}.offset"] = head.offset
+        arrays[f"{name}.slope"] = np.array(head.slope)
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+def read_judge(path: Path, vectors: Vectors) -> Judge:
+    """The judge that `save_judge` wrote. Raises DataError if the file is missing."""
+    with _open(path) as file:
+        strings = str(file["strings"]).split("\n")
+        describer = Describer(strings, file["rarity"].astype(np.float32), vectors, file["place_weights"])
+        heads = {
+            name: Head(
+                tuple(answers),
+                _from_bytes(file[f"{name}.strings"], file[f"{name}.strings.scale"]),
+                _from_bytes(file[f"{name}.vectors"], file[f"{name}.vectors.scale"]),
+                file[f"{name}.offset"],
+                float(file[f"{name}.slope"]),
+            )
+            for name, answers in json.loads(str(file["answers"])).items()
+        }
+    return Judge(describer, heads)
+
+
+def _open(path: Path) -> NpzFile:
+    try:
+        file: NpzFile = np.load(path, allow_pickle=False)
+    except FileNotFoundError as error:
+        hint = "it belongs to kg's data; install kg again or run training/learned/train.py."
+        raise DataError(f"{path} is missing: {hint}") from error
+    return file
+
+
+def _to_bytes(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9).astype(np.float32) / 127
+    return np.round(weights / scale).astype(np.int8), scale
+
+
+def _from_bytes(steps: NDArray[np.int8], scale: Floats) -> Floats:
+    return np.asarray(steps * scale, dtype=np.float32)
+
+
+@cache
+def load_model(folder: Path = DATA / "learned") -> PairModel:
+    """The shipped classifier. Raises DataError if one of its files is missing."""
+    vectors = read_vectors(folder / "vectors.npz")
+    with (folder / "curve.json").open(encoding="utf8") as file:
+        curve = json.load(file)
+    return PairModel(
+        relations=read_judge(folder / "relations.npz", vectors),
+        families=read_judge(folder / "families.npz", vectors),
+        triggers=load_triggers(folder / "triggers.toml"),
+        symmetric=frozenset(name for name, relation in load_vocabulary().relations.items() if relation.symmetric),
+        curve=(np.asarray(curve["raw"], dtype=np.float32), np.asarray(curve["right"], dtype=np.float32)),
+    )
