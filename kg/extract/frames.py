@@ -211,10 +211,10 @@ def _slot(roles: str, filler: object, where: str) -> Slot:
     if kind == "ANY":
         return Slot(names, "any", optional=optional, forbidden=forbidden)
     if kind == "WORD":
-        return Slot(names, "word", frozenset(value.split(",")), optional, forbidden)
+        return Slot(names, "word", frozenset(value.split(",")), optional=optional, forbidden=forbidden)
     things = load_lexicon().things
     if kind == "THING" and value in things:
-        return Slot(names, "thing", things[value], optional, forbidden)
+        return Slot(names, "thing", things[value], optional=optional, forbidden=forbidden)
     raise DataError(
         f'{where}: "{filler}" is no filler. Fillers are source, target, party, ANY, WORD:a,b and THING: with one of '
         f"{', '.join(sorted(things))}."
