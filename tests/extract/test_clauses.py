@@ -25,7 +25,6 @@ def check(text, word, expected):
 
 
 BY_PERU = "by/IN/case>Peru Peru/NNP/obl>{0} "
-TO_PERU = "to/IN/case>Peru Peru/NNP/obl>{0} "
 
 # name: tree, the word that names the deed, what must stand in which role ("role=" for nobody)
 VERBS = {
@@ -498,13 +497,25 @@ def test_nouns(text, word, expected):
 
 KINDS = {
     "verb": ("Peru/NNP/nsubj>armed armed/VBD/ROOT Chad/NNP/obj>armed", "armed", "verb"),
-    "gerund": ("Peru/NNP/nsubj>stopped stopped/VBD/ROOT arming/VBG/xcomp>stopped Chad/NNP/obj>arming", "arming", "verb"),
-    "verb misread as a noun, with an object": ("Peru/NNP/nsubj>visits visits/NNS/ROOT Chad/NNP/obj>visits", "visits", "verb"),
+    "gerund": (
+        "Peru/NNP/nsubj>stopped stopped/VBD/ROOT arming/VBG/xcomp>stopped Chad/NNP/obj>arming",
+        "arming",
+        "verb",
+    ),
+    "verb misread as a noun, with an object": (
+        "Peru/NNP/nsubj>visits visits/NNS/ROOT Chad/NNP/obj>visits",
+        "visits",
+        "verb",
+    ),
     "noun": ("the/DT/det>visit visit/NN/nsubj>ended ended/VBD/ROOT", "visit", "noun"),
-    "noun with a copula and a subject": ("Peru/NNP/nsubj>ally is/VBZ/cop>ally an/DT/det>ally ally/NN/ROOT", "ally", "noun"),
+    "noun with a copula and a subject": (
+        "Peru/NNP/nsubj>ally is/VBZ/cop>ally an/DT/det>ally ally/NN/ROOT",
+        "ally",
+        "noun",
+    ),
     "noun of a compound": ("trade/NN/compound>talks talks/NNS/ROOT", "trade", "noun"),
     "adjective": ("Peru/NNP/nsubj>hostile is/VBZ/cop>hostile hostile/JJ/ROOT", "hostile", "adj"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "word", "kind"), KINDS.values(), ids=KINDS)
