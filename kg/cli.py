@@ -59,8 +59,9 @@ def build(
 
     On an existing folder only new and changed documents are read.
 
-        kg build data/articles -o build
-        kg build news.jsonl.xz more/ -o build --workers 2
+    kg build data/articles -o build
+
+    kg build news.jsonl.xz more/ -o build --workers 2
     """
     from kg.build import build as build_graph
 
@@ -80,6 +81,7 @@ def extract(paths: Paths, output: Output = "-", pipeline: Pipeline = None, worke
     """Write the claims of articles as JSON lines, without building a graph.
 
     kg extract article.txt
+
     kg extract news.jsonl -o claims.jsonl
     """
     from kg.build import read_claims
@@ -176,7 +178,9 @@ def query(
     """Ask the graph in SPARQL.
 
     kg query build 'SELECT ?buyer ?seller { ?buyer kg:buysOilFrom ?seller }'
+
     kg query build --named arms-suppliers --format csv
+
     kg query build --named dealings --set first=IND --set second=RUS
     """
     from kg.folder import Folder

@@ -149,6 +149,7 @@ class Gazetteer:
 
     states: Mapping[str, State]
     organisations: Mapping[str, Organisation]
+    movements: Mapping[str, str]
     phrases: Mapping[str, tuple[Entry, ...]]
     persons: Mapping[str, tuple[OfficeHolder, ...]]
     surnames: Mapping[str, tuple[OfficeHolder, ...]]
@@ -179,7 +180,9 @@ class Gazetteer:
         return tuple(holder for holder in found if covers(holder.since, holder.until, date))
 
     def display_name(self, code: str) -> str:
-        """The English name of a code: "Russia" for `RUS` and `~RUS`, the code itself if no table has it."""
+        """The English name of a code: "Russia" for `RUS` and `~RUS`, "Hamas" for `~PSE:HAMAS`, else the code itself."""
+        if code in self.movements:
+            return self.movements[code]
         plain = code.removeprefix("~").partition(":")[0]
         known = self.states.get(plain) or self.organisations.get(plain)
         return known.name if known else code
@@ -391,6 +394,7 @@ class _Loader:
         self.folder = folder
         self.states: dict[str, State] = {}
         self.organisations: dict[str, Organisation] = {}
+        self.movements: dict[str, str] = {}  # those with a code of their own
         self.phrases: dict[str, list[Entry]] = {}
         self.phrase_rows: dict[str, list[_Row]] = {}
         self.ambiguous: dict[str, str] = {}
@@ -415,6 +419,7 @@ class _Loader:
         return Gazetteer(
             states=MappingProxyType(self.states),
             organisations=MappingProxyType(self.organisations),
+            movements=MappingProxyType(self.movements),
             phrases=MappingProxyType(phrases),
             persons=MappingProxyType(persons),
             surnames=MappingProxyType(surnames),
@@ -477,6 +482,8 @@ class _Loader:
     def _load_movements(self) -> None:
         for row in self.rows("movements", "code name names adjectives since until"):
             self._add_all(row, "name", "movement")
+            if ":" in row["code"]:
+                self.movements.setdefault(row["code"], row["name"])
             for item in _list(row["adjectives"]):
                 self._add(row, item, "adjective", "movement", canonical=row["name"])
 
