@@ -95,7 +95,7 @@ def _is_anybodys(
 
 def _codes_spoken_of(reading: Reading, found: list[tuple[Entry, ...]]) -> Counter[str]:
     """How often the text, its title and its story label name each code without ambiguity."""
-    support = Counter(entries[0].code for entries in found if entries and not entries[0].ambiguous)
+    support = Counter(entries[0].code for entries in found if entries and _is_plain(entries))
     for line in (reading.document.title, reading.document.story):
         if line:
             support.update(code for code in codes_in(reading.gazetteer, line, reading.document.date))
@@ -103,12 +103,14 @@ def _codes_spoken_of(reading: Reading, found: list[tuple[Entry, ...]]) -> Counte
 
 
 def codes_in(gazetteer: Gazetteer, line: str, date: str | None) -> list[str]:
-    """The codes that a headline or a story label names, in order, without the ambiguous ones."""
-    return [
-        match.entries[0].code
-        for match in gazetteer.scan(line, date)
-        if match.entries and not match.entries[0].ambiguous
-    ]
+    """The codes that a headline or a story label names, in order, without the doubtful ones."""
+    return [match.entries[0].code for match in gazetteer.scan(line, date) if match.entries and _is_plain(match.entries)]
+
+
+def _is_plain(entries: tuple[Entry, ...]) -> bool:
+    """Whether a name speaks for one code: no "Congress", but "Jordan", which is seldom a person."""
+    first = entries[0]
+    return not first.ambiguous or (first.kind == "state" and all(entry.code == first.code for entry in entries))
 
 
 def _choose(entries: tuple[Entry, ...], support: Counter[str]) -> Entry:

@@ -181,7 +181,8 @@ def _read_left(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
             break
         elif reading.tags[at] in _NOMINAL and reading.modifies(at, phrase.end):
             noun = reading.noun_until.get(at + 1)
-            if noun and not noun.head.acts_for_state and not phrase.ended:
+            about = phrase.title is not None and phrase.title.title.group == "minister"  # "Youth and Industry Minister"
+            if noun and not noun.head.acts_for_state and not phrase.ended and not about:
                 phrase.foreign = True
             phrase.start = at
         elif (

@@ -1,0 +1,74 @@
+"""What pronouns, descriptions and plurals point back to."""
+
+import pytest
+
+from kg.model import Document
+from kg.nlp.actors import find_mentions
+from kg.nlp.gazetteer import load_gazetteer
+from tests.nlp.toy import toy
+
+ADJECTIVES = ("Indian", "Russian", "Pakistani")
+
+
+def found(text, words, persons=(), story=None):
+    doc = toy(text, persons=persons, adjectives=ADJECTIVES)
+    mentions = find_mentions(doc, Document("x", doc.text, story=story), load_gazetteer())
+    return [mention for mention in mentions if mention.text == words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Indian Defence Minister Ravi Test left . He praised China .", "He", "IND"),
+        ("India left . It praised China .", "It", "IND"),
+        ("India met China in Moscow . It praised them .", "It", "IND"),
+        ("Moscow praised its army .", "its", "RUS"),
+        ("They met in Kenya . The country praised them .", "country", "KEN"),
+        ("The European Union left . The bloc praised them .", "bloc", "EU"),
+        ("Russian rebels left . They praised China .", "They", "~RUS"),
+    ],
+)
+def test_who_is_meant(text, words, code):
+    assert [mention.code for mention in found(text, words, persons=("Ravi Test",))] == [code]
+
+
+def test_the_president_is_the_one_named():
+    text = "President Anna Test of Chad left . The president praised China ."
+    (mention,) = found(text, "president", persons=("Anna Test",))
+    assert (mention.code, mention.name, mention.how) == ("TCD", "Anna Test", "description")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "members"),
+    [
+        ("India met Pakistan . The two countries signed it .", "two countries", ["IND", "PAK"]),
+        ("India met Pakistan . Both sides signed it .", "Both sides", ["IND", "PAK"]),
+        ("India and Pakistan left . They praised China .", "They", ["IND", "PAK"]),
+    ],
+)
+def test_plurals_have_members(text, words, members):
+    (mention,) = found(text, words)
+    assert [member.code for member in mention.members] == members
+
+
+def test_both_ministers():
+    text = "Indian minister Ravi Test met Russian minister Oleg Proof . Both ministers signed it ."
+    (mention,) = found(text, "Both ministers", persons=("Ravi Test", "Oleg Proof"))
+    assert [(member.name, member.code) for member in mention.members] == [("Ravi Test", "IND"), ("Oleg Proof", "RUS")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The film left . He praised it .", "He"),  # nobody was named
+        ("India left . The two countries signed it .", "two countries"),  # only one was
+        ("They met in Moscow . The oil left . It praised them .", "It"),  # nothing in the sentence before
+    ],
+)
+def test_nothing_is_guessed(text, words):
+    assert found(text, words) == []
+
+
+def test_two_countries_of_the_story():
+    (mention,) = found("The two countries signed it .", "two countries", story="India–Pakistan relations")
+    assert [member.code for member in mention.members] == ["IND", "PAK"]
