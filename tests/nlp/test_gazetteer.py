@@ -135,7 +135,7 @@ def test_titles_heads_and_guards():
 
 def test_display_names_and_members():
     assert GAZETTEER.display_name("~RUS") == "Russia"
-    assert GAZETTEER.display_name("~PSE:HAMAS") == "Palestine"
+    assert GAZETTEER.display_name("~PSE:HAMAS") == "Hamas"
     assert GAZETTEER.display_name("EU") == "European Union"
     members = {m.state: m for m in GAZETTEER.organisations["NATO"].members}
     assert members["FIN"].since == "2023-04-04"
