@@ -58,17 +58,17 @@ def _statuses(clause: Clause, lexicon: Lexicon) -> Iterator[str]:
 def _on_the_word(word: Token, lexicon: Lexicon) -> Iterator[str]:
     reported_past = _reported_in_the_past(word)
     for child in word.children:
-        name = child.lower_ if child.dep_ in {"aux", "aux:pass"} else lemma(child)
-        if child.dep_ in {"aux", "aux:pass"} and name in lexicon.auxiliaries:
-            if name == "would" and not reported_past:
+        form = child.lower_
+        if child.dep_ in {"aux", "aux:pass"} and form in lexicon.auxiliaries:
+            if form == "would" and not reported_past:
                 yield "possible"
             else:
-                yield lexicon.auxiliaries[name]
-        elif (
-            child.dep_ in {"advmod", "amod", "det", "cc", "cc:preconj", "mark", "case", "neg"}
-            and name in lexicon.modifiers
-        ):
-            yield lexicon.modifiers[name]
+                yield lexicon.auxiliaries[form]
+        elif child.dep_ in {"advmod", "amod", "det", "cc", "cc:preconj", "mark", "case", "neg"}:
+            # "alleged" stands in the list as it is, and not as a form of "allege"
+            status = lexicon.modifiers.get(form) or lexicon.modifiers.get(lemma(child))
+            if status is not None:
+                yield status
     if _is_to_do(word):
         yield "planned"
 
