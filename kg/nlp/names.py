@@ -33,7 +33,7 @@ def settle_names(reading: Reading) -> None:
         entry = None
         if entries:
             entry = _province(reading, start, end, entries[0], before, after) or _choose(entries, support)
-            if entry.use in ("body", "seat") and _is_anybodys(reading, entry, start, before, support):
+            if entry.use in ("body", "seat") and _is_anybodys(reading, entry, start, end, before, after, support):
                 continue  # the head noun and the state beside it decide
             if entry.ambiguous and _is_of_a_region(reading, start, end):
                 continue
@@ -82,7 +82,9 @@ def _is_anybodys(
     reading: Reading,
     entry: Entry,
     start: int,
+    end: int,
     before: _Scanned | None,
+    after: _Scanned | None,
     support: Counter[str],
 ) -> bool:
     """Whether a name such as "Supreme Court" belongs to whichever state the text means, and not to the table's."""
@@ -90,6 +92,8 @@ def _is_anybodys(
         return True
     if before and before[2] and (before[1] == start or (before[1] == start - 1 and reading.keys[start - 1] == "")):
         return before[2][0].code != entry.code and before[2][0].use in ("name", "adjective")
+    if after and after[2] and reading.keys[end : after[0]] in (["of"], ["of", "the"]):
+        return after[2][0].code != entry.code and after[2][0].use == "name"
     return entry.ambiguous and bool(support) and not support[entry.code.removeprefix("~")]
 
 

@@ -183,7 +183,8 @@ def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
     sub_national = not any(one.represents for one in phrase.also)
     if phrase.nation:
         code = phrase.nation.code
-        if phrase.nation.use in ("territory", "city", "people"):
+        of_a_city = phrase.nation.use == "capital" and phrase.nation_start > title.start  # "prosecutor of Tehran"
+        if phrase.nation.use in ("territory", "city", "people") or of_a_city:
             sub_national = True
         if phrase.ended or phrase.foreign or (sub_national and title.title.group != "subnational"):
             code = code if code.startswith("~") else "~" + code

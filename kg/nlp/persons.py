@@ -28,7 +28,7 @@ _TIMES = frozenset(
      "april", "june", "july", "august", "september", "october", "november", "december")
 )  # fmt: skip
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"))
-_MISTAGGED = frozenset(("NN", "NNS", "JJ", "FW", "UH", "VB"))  # what a tagger makes of names that it has never seen
+_MISTAGGED = frozenset(("NN", "JJ", "FW", "UH", "VB"))  # what a tagger makes of names that it has never seen
 _HYPHENS = frozenset(("-", "–"))
 CIRCLES = frozenset(("bloc", "alliance", "union", "organisation", "organization"))  # nouns for organisations of states
 _QUOTES = frozenset(('"', "“", "”", "''", "``", "‘"))
@@ -66,6 +66,8 @@ def person_phrases(reading: Reading) -> list[PersonPhrase]:
     for title in reading.titles:
         if title.start < after or _is_inside_hit(reading, title):
             continue
+        if reading.words[title.start].endswith(".") and reading.words[title.start].islower():
+            continue  # "8 p.m."
         if title.title.group == "military" and reading.words[title.start].islower() and title.end - title.start == 1:
             continue  # "general", "major" as adjectives
         phrase = _read(reading, title, after)
@@ -297,9 +299,7 @@ def _read_of(reading: Reading, phrase: PersonPhrase, at: int, *, names_only: boo
             if hit.entry.use == "adjective" or (end < len(reading) and reading.words[end] in _POSSESSIVE):
                 end = _base_noun_end(reading, end)
             return end
-        if link == "to" and not names_only:
-            return hit.end
-        return at
+        return at if names_only or link not in ("to", "for") else hit.end
     if names_only or link not in ("of", "for"):
         return at
     return _domain_end(reading, phrase, inner, at)
@@ -359,11 +359,20 @@ def _name_after(reading: Reading, phrase: PersonPhrase, at: int) -> tuple[int, i
     if end > at:
         return (at, end) if _is_personal(reading, phrase, at, end) else None
     if at + 1 < len(reading) and reading.words[at] in (",", "(") and not phrase.indefinite:
-        end = name_end(reading, at + 1)
-        closed = end >= len(reading) or reading.tags[end] in (",", ".", "-RRB-", ":", "''") or end == len(reading)
-        if end > at + 1 and closed and _is_personal(reading, phrase, at + 1, end):
-            return at + 1, end
+        start = at + 1
+        if (honorific := reading.title_at.get(start)) and not honorific.title.represents:  # ", Mr. Mahmoud Abbas,"
+            start = honorific.end
+        end = name_end(reading, start)
+        if end > start and _is_closed(reading, end) and _is_personal(reading, phrase, start, end):
+            return start, end
     return None
+
+
+def _is_closed(reading: Reading, at: int) -> bool:
+    """Whether an apposition can end before token `at`: at punctuation, or where the clause goes on."""
+    if at >= len(reading) or reading.tags[at] in (",", ".", "-RRB-", ":", "''", "VBD", "VBZ", "MD"):
+        return True
+    return reading.words[at] == "and" and at + 1 < len(reading) and reading.tags[at + 1] in ("VBD", "VBZ")
 
 
 def _is_personal(reading: Reading, phrase: PersonPhrase, start: int, end: int) -> bool:
