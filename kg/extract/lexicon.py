@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -28,11 +28,18 @@ class Lexicon:
     things: Mapping[str, frozenset[str]]
 
 
+_STATUS = {"governors", "modifiers", "auxiliaries"}
+_GRAMMAR = {field.name for field in fields(Lexicon)} - _STATUS - {"things"}
+
+
 @cache
 def load_lexicon(folder: Path = DATA) -> Lexicon:
-    """Read the word lists below `folder`. Raises DataError where a file is missing or says two things of one word."""
-    grammar = _toml(folder / "grammar.toml")
-    status = _toml(folder / "status.toml")
+    """Read the word lists below `folder`.
+
+    Raises DataError where a file or a list is missing, a list is unknown, or a word stands under two statuses.
+    """
+    grammar = _toml(folder / "grammar.toml", _GRAMMAR)
+    status = _toml(folder / "status.toml", _STATUS)
     return Lexicon(
         **{name: frozenset(words) for name, words in grammar.items()},
         **{table: _by_word(folder / "status.toml", table, status[table]) for table in status},
@@ -40,13 +47,18 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
     )
 
 
-def _toml(path: Path) -> dict[str, dict[str, list[str]]]:
+def _toml(path: Path, lists: set[str]) -> dict[str, dict[str, list[str]]]:
+    """The file, which must have exactly these lists."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf8"))
+        table = tomllib.loads(path.read_text(encoding="utf8"))
     except FileNotFoundError as error:
         raise DataError(f"{path} is missing: it belongs to kg's data; install kg again or restore the file.") from error
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path}: {error}") from error
+    for name in sorted(lists ^ set(table)):
+        wrong = "is no list that kg knows" if name in table else "is missing"
+        raise DataError(f"{path}: {name} {wrong}. Its lists are: {', '.join(sorted(lists))}.")
+    return table
 
 
 def _by_word(path: Path, table: str, lists: dict[str, list[str]]) -> dict[str, str]:
