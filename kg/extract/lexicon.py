@@ -1,4 +1,4 @@
-"""The words that extraction knows, whatever the relation: `data/grammar.toml`, `data/status.toml`, `data/things/*.txt`."""
+"""The words that extraction knows, whatever the relation: `grammar.toml`, `status.toml` and `things/` of `data/`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.errors import DataError
 from kg.resources import DATA
@@ -40,14 +41,12 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
     """
     grammar = _toml(folder / "grammar.toml", _GRAMMAR)
     status = _toml(folder / "status.toml", _STATUS)
-    return Lexicon(
-        **{name: frozenset(words) for name, words in grammar.items()},
-        **{table: _by_word(folder / "status.toml", table, status[table]) for table in status},
-        things={path.stem: _things(path) for path in sorted((folder / "things").glob("*.txt"))},
-    )
+    words: dict[str, Any] = {name: frozenset(listed) for name, listed in grammar.items()}
+    words |= {table: _by_word(folder / "status.toml", table, lists) for table, lists in status.items()}
+    return Lexicon(**words, things={path.stem: _things(path) for path in sorted((folder / "things").glob("*.txt"))})
 
 
-def _toml(path: Path, lists: set[str]) -> dict[str, dict[str, list[str]]]:
+def _toml(path: Path, lists: set[str]) -> dict[str, Any]:
     """The file, which must have exactly these lists."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf8"))
