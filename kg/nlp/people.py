@@ -99,6 +99,7 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
         return one
 
     unnamed: list[PersonPhrase] = []
+    installed: list[PersonPhrase] = []
     for phrase in person_phrases(reading):
         one = _titled(reading, phrase)
         if one is None:
@@ -106,6 +107,8 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
             continue
         take(one)
         if phrase.name is None:
+            if _follows_as(reading, phrase):
+                installed.append(phrase)
             continue
         if one.code:
             people.add(one.name, one.code, one.office or "")
@@ -119,6 +122,8 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
             _share_nationality(reading, people, found[-1] if found else None, other)
             take(other)
     named = [one for one in found if one.kind == "person" and one.how != "unnamed"]
+    for phrase in installed:
+        _install(reading, people, named, phrase)
     for phrase in unnamed:
         description = _described(reading, context, named, phrase)
         if description:
@@ -131,6 +136,30 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
         if person:
             one.name = person.name
     return found
+
+
+def _follows_as(reading: Reading, phrase: PersonPhrase) -> bool:
+    """Whether "as" stands before an office: "sworn in as the new President of Chad"."""
+    at = phrase.start - 1
+    while at > 0 and (reading.keys[at] in ("the", "a", "its") or reading.tags[at] == "JJ"):
+        at -= 1
+    return reading.keys[at] == "as"
+
+
+def _install(reading: Reading, people: People, named: list[Found], phrase: PersonPhrase) -> None:
+    """Give the office to whom the sentence gives it: the person right before "as", else the subject."""
+    if phrase.nation is None or phrase.title is None or phrase.ended or phrase.foreign:
+        return
+    if not phrase.title.title.represents or phrase.nation.code.startswith("~") or phrase.nation.use in ("territory", "city"):
+        return
+    sentence = reading.sentences[phrase.start]
+    before = [one for one in named if reading.sentences[one.start] == sentence and one.end <= phrase.start]
+    beside = [one for one in before if "as" in reading.keys[one.end : one.end + 1]]
+    subjects = [one for one in before if reading.deps[reading.head_of(one)].startswith("nsubj")]
+    for one in beside[-1:] or subjects[-1:]:
+        if one.office is None:
+            one.code, one.office = phrase.nation.code, reading.text(phrase.title.start, phrase.title.end)
+            people.add(one.name, one.code, one.office).code = one.code
 
 
 def _described(reading: Reading, context: Context, named: list[Found], phrase: PersonPhrase) -> Found | None:

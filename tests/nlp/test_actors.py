@@ -177,6 +177,12 @@ def test_titles(text, words, name, code, office):
     assert (mention.name, mention.code, mention.office, mention.kind) == (name, code, office, "person")
 
 
+def test_who_takes_or_leaves_an_office_holds_it():
+    assert one("Anna Test resigned as/IN President of Chad .", "Anna Test", persons=("Anna Test",)).office == "President"
+    found = mentions("Anna Test praised Otto Test as/IN President of Chad .", persons=("Anna Test", "Otto Test"))
+    assert [mention.name for mention in found if mention.office] == ["Otto Test"]
+
+
 def test_a_governor_holds_no_national_office():
     mention = one("Texas Governor Anna Test left .", "Texas Governor Anna Test", persons=("Anna Test",))
     assert (mention.code, mention.office) == ("USA", None)
