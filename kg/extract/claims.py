@@ -68,7 +68,7 @@ def is_reportable(relation: str, source: Mention, target: Mention, vocabulary: V
     if not (acts_for_state(source.code) or acts_for_state(target.code)):
         return False
     if (
-        source.code.removeprefix("~")[:3] == target.code.removeprefix("~")[:3]
+        source.code.removeprefix("~").partition(":")[0] == target.code.removeprefix("~").partition(":")[0]
         and not vocabulary.relations[relation].domestic
     ):
         return False
@@ -126,7 +126,9 @@ def distinct(claims: Iterable[Claim[Mention]], vocabulary: Vocabulary) -> list[C
     return sorted(_best(in_sentence, lambda c: (*_ends(c, vocabulary), c.status)), key=_place)
 
 
-def _best(claims: Iterable[Claim[Mention]], key: Callable[[Claim[Mention]], tuple[object, ...]]) -> list[Claim[Mention]]:
+def _best(
+    claims: Iterable[Claim[Mention]], key: Callable[[Claim[Mention]], tuple[object, ...]]
+) -> list[Claim[Mention]]:
     best: dict[tuple[object, ...], Claim[Mention]] = {}
     for claim in claims:
         other = best.get(key(claim))

@@ -1,0 +1,164 @@
+"""From a parsed sentence to claims: the shipped frames on hand-built parses, and what is left out or kept once."""
+
+from dataclasses import replace
+
+import pytest
+
+from kg.extract import extract, load_knowledge
+from kg.extract.claims import acts_for_state, distinct, evidence, is_reportable, read_claims
+from kg.model import Claim, Document, Evidence, Mention
+from kg.vocabulary import load_vocabulary
+from tests.trees import mention, tree
+
+KNOWLEDGE = load_knowledge()
+VOCABULARY = load_vocabulary()
+
+
+def claims_of(text, *actors, date="2023-04-26"):
+    """The claims of a tree; `actors` are (words, code) or (words, code, kind, how)."""
+    doc = tree(text)
+    document = Document("d", doc.text, date=date)
+    mentions = sorted((mention(doc, *actor) for actor in actors), key=lambda each: each.start)
+    return extract(doc, document, mentions, KNOWLEDGE)
+
+
+def told(claims):
+    return [f"{c.source.code} {c.relation} {c.target.code} {c.status}" for c in claims]
+
+
+PERU, CHAD = ("Peru", "PER"), ("Chad", "TCD")
+SOLD = (
+    "On/IN/case>Friday Friday/NNP/obl>sold ,/,/punct>sold Peru/NNP/nsubj>sold sold/VBD/ROOT five/CD/nummod>tanks "
+    "tanks/NNS/obj>sold to/IN/case>Chad Chad/NNP/obl>sold"
+)
+
+
+def test_a_claim_has_ends_status_rule_quote_and_circumstances():
+    [claim] = claims_of(SOLD, PERU, CHAD)
+    assert told([claim]) == ["PER suppliesArmsTo TCD asserted"]
+    assert claim.rule.startswith("suppliesArmsTo.")
+    assert claim.evidence.quote == "Peru sold five tanks to Chad"
+    assert claim.evidence.sentence == "On Friday , Peru sold five tanks to Chad"
+    assert (claim.when, claim.amount) == ("2023-04-21", "five tanks")
+
+
+def test_the_light_verb_stands_in_the_quote():
+    [claim, *_] = claims_of(
+        "Peru/NNP/nsubj>held held/VBD/ROOT talks/NNS/obj>held with/IN/case>Chad Chad/NNP/nmod>talks", PERU, CHAD
+    )
+    assert claim.evidence.quote == "Peru held talks with Chad"
+
+
+def test_the_content_of_a_demand_is_no_claim():
+    demand = (
+        "Fiji/NNP/nsubj>{0} {0}/VBD/ROOT Peru/NNP/obj>{0} to/TO/mark>condemn condemn/VB/xcomp>{0} Chad/NNP/obj>condemn"
+    )
+    assert "PER condemns TCD possible" in told(claims_of(demand.format("wanted"), PERU, CHAD))
+    assert not [c for c in told(claims_of(demand.format("urged"), PERU, CHAD)) if "condemns" in c]
+
+
+def test_the_specific_relation_replaces_the_general_one():
+    aid = "Peru/NNP/nsubj>gave gave/VBD/ROOT Chad/NNP/iobj>gave military/JJ/amod>aid aid/NN/obj>gave"
+    assert told(claims_of(aid, PERU, CHAD)) == ["PER suppliesArmsTo TCD asserted"]
+    assert told(claims_of(aid.replace("military", "financial"), PERU, CHAD)) == ["PER givesAidTo TCD asserted"]
+
+
+# --- which claims are reported ---------------------------------------------------------------------------------------
+
+REPORTABLE = {
+    "two states": ("PER", "TCD", True),
+    "a state and itself": ("PER", "PER", False),
+    "a state and private persons of another": ("PER", "~TCD", True),
+    "private persons of two states": ("~PER", "~TCD", False),
+    "nobody known": ("?", "~TCD", False),
+    "a state and nobody known": ("PER", "?", True),
+    "a state and its own citizens": ("PER", "~PER", False),
+    "a state and its own movement": ("LBN", "~LBN:HEZBOLLAH", False),
+    "an organisation whose code begins like a state's": ("NORDIC COUNCIL", "NOR", True),
+    "two organisations whose codes begin alike": ("QUARTET", "QUAD", True),
+}
+
+
+def end(code):
+    return Mention(0, 1, 0, "x", code, code, "state", "state name")
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), REPORTABLE.values(), ids=REPORTABLE)
+def test_what_is_reported(source, target, expected):
+    assert is_reportable("meetsWith", end(source), end(target), VOCABULARY) is expected
+
+
+def test_some_relations_are_told_of_a_state_and_its_own_citizens():
+    assert VOCABULARY.relations["attacks"].domestic
+    assert is_reportable("attacks", end("PER"), end("~PER"), VOCABULARY)
+    assert not is_reportable("attacks", end("PER"), end("PER"), VOCABULARY)
+
+
+@pytest.mark.parametrize(("code", "expected"), [("PER", True), ("UN", True), ("~PER", False), ("?", False)])
+def test_who_acts_for_a_state(code, expected):
+    assert acts_for_state(code) is expected
+
+
+# --- one claim for each deed -----------------------------------------------------------------------------------------
+
+
+def claim(source="PER", target="TCD", *, status="asserted", start=0, sentence=0, confidence=0.5, rule="r"):
+    proof = Evidence("x", start, start + 1, "x", sentence)
+    return Claim("d", end(source), "meetsWith", end(target), status, proof, confidence, rule)
+
+
+DISTINCT = {
+    "the same in two sentences: the first": (
+        [claim(start=50, sentence=40), claim(start=5)],
+        [("asserted", 5)],
+    ),
+    "the same in two sentences: the surer": (
+        [claim(start=5, confidence=0.5), claim(start=50, sentence=40, confidence=0.6)],
+        [("asserted", 50)],
+    ),
+    "two statuses in one sentence: the firmer": (
+        [claim(status="possible", confidence=0.9), claim(status="planned", start=5)],
+        [("planned", 5)],
+    ),
+    "two statuses in two sentences: both": (
+        [claim(status="planned", start=50, sentence=40), claim(start=5)],
+        [("asserted", 5), ("planned", 50)],
+    ),
+    "a symmetric relation the other way round": (
+        [claim(start=5), claim("TCD", "PER", start=7)],
+        [("asserted", 5)],
+    ),
+    "other actors": ([claim(start=5), claim("PER", "FJI", start=7)], [("asserted", 5), ("asserted", 7)]),
+}
+
+
+@pytest.mark.parametrize(("claims", "expected"), DISTINCT.values(), ids=DISTINCT)
+def test_one_claim_for_each_deed(claims, expected):
+    for order in (claims, claims[::-1]):
+        assert [(c.status, c.evidence.start) for c in distinct(order, VOCABULARY)] == expected
+
+
+def test_a_directed_relation_the_other_way_round_is_another_claim():
+    there, back = (replace(c, relation="attacks") for c in (claim(), claim("TCD", "PER")))
+    assert len(distinct([there, back], VOCABULARY)) == 2
+
+
+# --- evidence --------------------------------------------------------------------------------------------------------
+
+
+def test_the_quote_is_the_text_at_its_offsets_and_the_sentence_holds_it():
+    doc = tree("Peru/NNP/nsubj>met met/VBD/ROOT Chad/NNP/obj>met Fiji/NNP/nsubj>left left/VBD/ROOT")
+    document = Document("d", doc.text)
+    first, second = doc.sents
+    found = evidence(document, second.start_char, second.end_char, second)
+    assert (found.quote, found.sentence, found.sentence_start) == ("Fiji left", "Fiji left", second.start_char)
+    across = evidence(document, first.start_char, second.end_char, first)
+    assert across.sentence == doc.text
+    assert "".join(across.parts()) == across.sentence
+
+
+def test_claims_come_in_the_order_of_the_text_and_only_from_triggers():
+    doc = tree("Peru/NNP/nsubj>likes likes/VBZ/ROOT Chad/NNP/obj>likes")
+    mentions = [mention(doc, *PERU), mention(doc, *CHAD)]
+    knowledge = (KNOWLEDGE.frames, KNOWLEDGE.lexicon, VOCABULARY)
+    assert list(read_claims(doc, Document("d", doc.text), mentions, *knowledge)) == []
