@@ -14,9 +14,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
 
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from kg.extract.triggers import Triggers
@@ -34,6 +34,19 @@ PLACES = ("path", "beside", "between", "sentence", "target", "source")
 """Where words stand that are described by vectors: between the two in the parse, hanging on that, in the text, ..."""
 
 
+class _Names(dict[int, str]):
+    """The strings of spaCy's numbers, looked up once each."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__()
+        self._strings = doc.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        # numbers came back signed, spaCy's are not
+        name = self[key] = self._strings[key % 2**64]
+        return name
+
+
 class Tree:
     """A Doc as plain lists (faster than tokens by far), with the acts that each word names.
 
@@ -43,22 +56,16 @@ class Tree:
 
     def __init__(self, doc: Doc, triggers: Triggers) -> None:
         self.triggers = triggers
-        self.pos = [token.pos_ for token in doc]
-        self.tag = [token.tag_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
-        self.kind = [token.ent_type_ for token in doc]
-        self.lower = [token.lower_ for token in doc]
-        self.lemma = [
-            triggers.lemma(form, pos, (token.lemma_ or token.text).lower())
-            for token, form, pos in zip(doc, self.lower, self.pos, strict=True)
-        ]
-        self.starts = [token.idx for token in doc]
-        self.ends = [token.idx + len(token) for token in doc]
-        self.sentence = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
-            for i in range(sentence.start, sentence.end):
-                self.sentence[i] = number
+        values = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]).astype("int64")
+        names = _Names(doc)
+        columns = values.T.tolist() if len(doc) else [[] for _ in range(10)]
+        lower, lemmas, pos, tags, deps, kinds = ([names[key] for key in column] for column in columns[:6])
+        self.lower, self.pos, self.tag, self.dep, self.kind = lower, pos, tags, deps, kinds
+        self.lemma = [triggers.lemma(f, p, (m or f).lower()) for f, p, m in zip(lower, pos, lemmas, strict=True)]
+        self.head = [i + offset for i, offset in enumerate(columns[6])]
+        self.starts = columns[7]
+        self.ends = [start + length for start, length in zip(columns[7], columns[8], strict=True)]
+        self.sentence = list(accumulate(int(i > 0 and begins == 1) for i, begins in enumerate(columns[9])))
         self.sentence_words: dict[int, list[int]] = {number: [] for number in self.sentence}
         for i, number in enumerate(self.sentence):
             if self.pos[i] in _CONTENT:
@@ -217,42 +224,8 @@ class Path:
         return [(i, "S") for i in self.source_side] + middle + [(i, "T") for i in reversed(self.target_side)]
 
 
-class PairView(NamedTuple):
-    """What the classifier sees of a pair: short strings, and the words (token indices) of each place around it."""
-
-    strings: list[str]
-    words: dict[str, list[int]]
-
-
-def pair_features(
-    tree: Tree,
-    source: int,
-    target: int,
-    source_span: tuple[int, int],
-    target_span: tuple[int, int],
-    others: Collection[int] = (),
-    *,
-    surface: bool = True,
-) -> PairView:
-    """Strings that describe what `source` may do to `target` (head tokens, and token spans with exclusive ends).
-
-    `others` are the heads of all actors mentioned. Without `surface` the words of the sentence are left out: twice as
-    fast, and where there are many examples no worse.
-    """
-    view = _View(tree, source, target, source_span, target_span, others)
-    view.read_ends()
-    view.read_roles()
-    view.read_path()
-    view.read_acts()
-    view.read_operators()
-    view.read_distance()
-    if surface:
-        view.read_surface()
-    return PairView(list(dict.fromkeys(view.strings)), view.words())
-
-
-class _View:
-    """Collects the strings of a pair, a kind at a time."""
+class PairView:
+    """What the classifier sees of a pair: `strings`, collected a kind at a time, and `words`, read when asked for."""
 
     def __init__(
         self,
@@ -446,26 +419,49 @@ class _View:
                     for act, _ in tree.acts(i):
                         add(f"wa:{act}")
 
-    def words(self) -> dict[str, list[int]]:
-        """The words at each of PLACES."""
+    @cached_property
+    def words(self) -> dict[str, list[str]]:
+        """The words (lower case) at each of PLACES."""
         tree, out_of_path = self.tree, self.on_path | self.inside
-        return {
+        pos, sentence = tree.pos, tree.sentence_words[tree.sentence[self.source]]
+        beside = [j for i, _ in self.nodes for j in tree.children[i] if j not in out_of_path]
+        places = {
             "path": [i for i, _ in self.nodes],
-            "beside": [
-                j
-                for i, _ in self.nodes
-                for j in tree.children[i]
-                if j not in out_of_path and tree.dep[j] not in _FUNCTION
-            ],
-            "between": [i for i in self.between if tree.pos[i] in _CONTENT or tree.pos[i] == "ADP"],
-            "sentence": [
-                i
-                for i in tree.sentence_words[tree.sentence[self.source]]
-                if i not in self.inside and tree.pos[i] in _NAMING
-            ],
-            "target": [i for i in range(*self.target_span) if tree.pos[i] != "DET"],
-            "source": [i for i in range(*self.source_span) if tree.pos[i] != "DET"],
+            "beside": [j for j in beside if tree.dep[j] not in _FUNCTION],
+            "between": [i for i in self.between if pos[i] in _CONTENT or pos[i] == "ADP"],
+            "sentence": [i for i in sentence if i not in self.inside and pos[i] in _NAMING],
+            "target": [i for i in range(*self.target_span) if pos[i] != "DET"],
+            "source": [i for i in range(*self.source_span) if pos[i] != "DET"],
         }
+        return {place: [tree.lower[i] for i in at] for place, at in places.items()}
+
+
+def pair_features(
+    tree: Tree,
+    source: int,
+    target: int,
+    source_span: tuple[int, int],
+    target_span: tuple[int, int],
+    others: Collection[int] = (),
+    *,
+    surface: bool = True,
+) -> PairView:
+    """Strings that describe what `source` may do to `target` (head tokens, and token spans with exclusive ends).
+
+    `others` are the heads of all actors mentioned. Without `surface` the words of the sentence are left out: twice as
+    fast, and where there are many examples no worse.
+    """
+    view = PairView(tree, source, target, source_span, target_span, others)
+    view.read_ends()
+    view.read_roles()
+    view.read_path()
+    view.read_acts()
+    view.read_operators()
+    view.read_distance()
+    if surface:
+        view.read_surface()
+    view.strings = list(dict.fromkeys(view.strings))
+    return view
 
 
 def span_head(tree: Tree, start: int, end: int) -> int:

@@ -79,9 +79,8 @@ def marked_rows(path: Path) -> list[dict]:
     return rows
 
 
-def _example(tree: Tree, view: PairView, **more) -> Example:
-    words = {place: [tree.lower[i] for i in at] for place, at in view.words.items()}
-    return Example(strings=view.strings, words=words, **more)
+def _example(view: PairView, **more) -> Example:
+    return Example(strings=view.strings, words=view.words, **more)
 
 
 def marked_examples(path: Path, nlp: Language) -> list[Example]:
@@ -91,7 +90,7 @@ def marked_examples(path: Path, nlp: Language) -> list[Example]:
         tree = Tree(doc, triggers)
         source, target = token_span(doc, *row["source"]), token_span(doc, *row["target"])
         view = pair_features(tree, span_head(tree, *source), span_head(tree, *target), source, target)
-        examples.append(_example(tree, view, text=row["text"], fold=row["fold"], family=row["family"]))
+        examples.append(_example(view, text=row["text"], fold=row["fold"], family=row["family"]))
     return examples
 
 
@@ -115,7 +114,6 @@ def actor_examples(path: Path, nlp: Language, gazetteer: Gazetteer, vocabulary: 
             view = view_pair(tree, source, target, mentions)
             examples.append(
                 _example(
-                    tree,
                     view,
                     text=document.id,
                     fold=fold_of(document.id),

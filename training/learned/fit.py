@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.svm import LinearSVC
 
-from kg.extract.features import PLACES, PairView
+from kg.extract.features import PLACES
 from kg.extract.learned import Describer, Floats, Head, Vectors
 from training.learned.examples import Example
 
@@ -28,20 +28,10 @@ def matrix(describer: Describer, examples: Sequence[Example]) -> sparse.csr_matr
     """One row an example: strings, then vectors."""
     rows, values, around = [], [], []
     for example in examples:
-        view = PairView(example.strings, {place: range(len(words)) for place, words in example.words.items()})
-        known, weights = describer.known(view)
+        known, weights = describer.known(example.strings)
         rows.append(known)
         values.append(weights)
-        around.append(
-            np.concatenate(
-                [
-                    weight * mean
-                    if (mean := describer.vectors.mean(example.words[place])) is not None
-                    else np.zeros(describer.vectors.table.shape[1], dtype=np.float32)
-                    for place, weight in zip(PLACES, describer.place_weights, strict=True)
-                ]
-            )
-        )
+        around.append(describer.around(example.words))
     starts = np.cumsum([0, *map(len, rows)])
     strings = sparse.csr_matrix(
         (np.concatenate(values), np.concatenate(rows), starts), shape=(len(examples), len(describer.strings))
