@@ -40,6 +40,9 @@ Dir = Annotated[Path, typer.Argument(help="A folder that `kg build` made.")]
 Pipeline = Annotated[
     str | None, typer.Option(help="Another installed spaCy English pipeline, such as en_core_web_trf.")
 ]
+Extractor = Annotated[
+    Literal["frames", "learned", "both"], typer.Option(help="What reads the claims: frames, classifier, or both.")
+]
 Workers = Annotated[int, typer.Option(min=1, help="Number of processes that read.")]
 Output = Annotated[str, typer.Option("-o", "--output", help="File to write; - is standard output.")]
 
@@ -52,6 +55,7 @@ def build(
     paths: Paths,
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write.")] = Path("build"),
     pipeline: Pipeline = None,
+    extractor: Extractor = "both",
     workers: Workers = 1,
     infer: Annotated[bool, typer.Option("--infer", help="Add inverse and broader relations.")] = False,
 ) -> None:
@@ -67,7 +71,14 @@ def build(
 
     with reading() as (watch, problems):
         graph = build_graph(
-            paths, output, pipeline=pipeline, workers=workers, infer=infer, on_problem=problems.append, watch=watch
+            paths,
+            output,
+            pipeline=pipeline,
+            extractor=extractor,
+            workers=workers,
+            infer=infer,
+            on_problem=problems.append,
+            watch=watch,
         )
         edges = graph.to_networkx()
         err.print(
@@ -77,7 +88,13 @@ def build(
 
 
 @app.command()
-def extract(paths: Paths, output: Output = "-", pipeline: Pipeline = None, workers: Workers = 1) -> None:
+def extract(
+    paths: Paths,
+    output: Output = "-",
+    pipeline: Pipeline = None,
+    extractor: Extractor = "both",
+    workers: Workers = 1,
+) -> None:
     """Write the claims of articles as JSON lines, without building a graph.
 
     kg extract article.txt
@@ -90,7 +107,10 @@ def extract(paths: Paths, output: Output = "-", pipeline: Pipeline = None, worke
 
     with reading() as (watch, problems), writing(output) as file:
         documents = watch(read_documents(paths, problems.append))
-        for _, claims in read_claims(documents, pipeline=pipeline, workers=workers, on_problem=problems.append):
+        read = read_claims(
+            documents, pipeline=pipeline, extractor=extractor, workers=workers, on_problem=problems.append
+        )
+        for _, claims in read:
             write_lines(file, map(claim_to_json, in_order(claims)))
 
 
@@ -321,9 +341,8 @@ def try_(sentence: Annotated[str, typer.Argument(help="A sentence of yours.")], 
         table.add_row(trial.word, f"{trial.kind}: {escape(trial.roles)}", trial.frame, escape(trial.outcome))
     out.print(table)
     for claim in claims:
-        out.print(
-            f"[green]{claim.source.code} {claim.relation} {claim.target.code}[/] {claim.status}: {escape(claim.evidence.quote)}"
-        )
+        told = f"[green]{claim.source.code} {claim.relation} {claim.target.code}[/] {claim.status}"
+        out.print(f"{told}: {escape(claim.evidence.quote)}")
 
 
 def main() -> None:

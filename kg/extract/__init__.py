@@ -9,7 +9,10 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.claims import distinct, read_claims
+from kg.extract.combine import Extractor, by_record, doubt, propose
+from kg.extract.confidence import Confidence, load_confidence
 from kg.extract.frames import Frames, load_frames
+from kg.extract.learned import PairModel, load_model
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.offices import read_offices
 from kg.model import Claim, Document, Mention
@@ -19,24 +22,42 @@ from kg.vocabulary import Vocabulary, load_vocabulary
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All that extraction knows before it reads: tables, word lists, frames, vocabulary."""
+    """All that extraction knows before it reads: tables, word lists, frames, classifier, vocabulary."""
 
     gazetteer: Gazetteer
     lexicon: Lexicon
     frames: Frames
+    model: PairModel
+    confidence: Confidence
     vocabulary: Vocabulary
 
 
 @cache
 def load_knowledge() -> Knowledge:
     """The shipped knowledge. Raises DataError where data/ or ontology/ contradicts itself."""
-    return Knowledge(load_gazetteer(), load_lexicon(), load_frames(), load_vocabulary())
+    return Knowledge(
+        load_gazetteer(), load_lexicon(), load_frames(), load_model(), load_confidence(), load_vocabulary()
+    )
 
 
-def extract(doc: Doc, document: Document, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Claim[Mention]]:
-    """Every claim of one document, one for each distinct (source, relation, target, status), in the order of the text."""
-    claims = [
-        *read_claims(doc, document, mentions, knowledge.frames, knowledge.lexicon, knowledge.vocabulary),
-        *read_offices(doc, document, mentions, knowledge.gazetteer, knowledge.vocabulary),
-    ]
-    return distinct(claims, knowledge.vocabulary)
+def extract(
+    doc: Doc,
+    document: Document,
+    mentions: Sequence[Mention],
+    knowledge: Knowledge,
+    extractor: Extractor = "both",
+) -> list[Claim[Mention]]:
+    """Every claim of one document in the order of the text; offices are read by whichever `extractor`."""
+    model, confidence, vocabulary = knowledge.model, knowledge.confidence, knowledge.vocabulary
+    claims: list[Claim[Mention]] = []
+    if extractor != "learned":
+        claims = list(read_claims(doc, document, mentions, knowledge.frames, knowledge.lexicon, vocabulary))
+    if extractor == "frames":
+        claims = by_record(claims, confidence)
+    elif extractor == "learned":
+        claims = propose(doc, document, mentions, model, confidence, vocabulary)
+    else:
+        claims = doubt(claims, doc, mentions, model, confidence)
+        claims += propose(doc, document, mentions, model, confidence, vocabulary, known=claims)
+    offices = read_offices(doc, document, mentions, knowledge.gazetteer, vocabulary)
+    return distinct([*claims, *offices], vocabulary)

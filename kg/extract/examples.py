@@ -54,7 +54,7 @@ def failures(knowledge: Knowledge, nlp: Language) -> Iterator[tuple[Example, str
     documents = [Document(str(number), example.text) for number, example in enumerate(examples)]
     for document, doc in parse(documents, nlp):
         example = examples[int(document.id)]
-        claims = extract(doc, document, find_mentions(doc, document, knowledge.gazetteer), knowledge)
+        claims = extract(doc, document, find_mentions(doc, document, knowledge.gazetteer), knowledge, "frames")
         if (fault := _fault(example, claims, knowledge)) is not None:
             yield example, fault
 
@@ -110,4 +110,4 @@ def try_sentence(
                 )
                 outcome = "fires" if filling.missing is None else f"needs {filling.missing}"
                 trials.append(Trial(token.text, clause.kind, roles, frame.name, outcome))
-    return list(mentions), trials, extract(doc, document, mentions, knowledge)
+    return list(mentions), trials, extract(doc, document, mentions, knowledge, "frames")

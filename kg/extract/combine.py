@@ -1,0 +1,82 @@
+"""Frames and classifier together: each claim with the confidence that both give it, and what only one of them saw.
+
+frames     what a frame read; the classifier raises or lowers the confidence, and a claim that it thinks hopeless goes
+learned    what the classifier proposes for two actors between whom no frame read anything
+both       the two together: the default
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from kg.extract.claims import evidence, is_reportable
+from kg.extract.confidence import Confidence
+from kg.extract.learned import PairModel, Proposal
+from kg.model import Claim, Document, Mention
+from kg.vocabulary import Vocabulary
+
+Extractor = Literal["frames", "learned", "both"]
+
+DOUBTED = 0.2
+"""Least confidence of a claim that a frame read, where the classifier is asked too. Chosen on items_dev."""
+
+PROPOSED = 0.35
+"""Least confidence of a claim that the classifier alone proposes. Chosen on items_dev."""
+
+RULE = "learned"
+
+
+def by_record(claims: Iterable[Claim[Mention]], confidence: Confidence) -> list[Claim[Mention]]:
+    """The claims of the frames alone, each as sure as its rule has been right."""
+    return [replace(claim, confidence=round(confidence.share(claim.rule, claim.relation), 3)) for claim in claims]
+
+
+def doubt(
+    claims: Sequence[Claim[Mention]], doc: Doc, mentions: Sequence[Mention], model: PairModel, confidence: Confidence
+) -> list[Claim[Mention]]:
+    """The claims of the frames that the classifier does not think hopeless, with the confidence of both."""
+    judged = [
+        replace(claim, confidence=round(confidence.of_frame(claim.rule, claim.relation, claim.status, probability), 3))
+        for claim, probability in zip(claims, model.probabilities(doc, mentions, claims), strict=True)
+    ]
+    return [claim for claim in judged if claim.confidence >= DOUBTED]
+
+
+def propose(
+    doc: Doc,
+    document: Document,
+    mentions: Sequence[Mention],
+    model: PairModel,
+    confidence: Confidence,
+    vocabulary: Vocabulary,
+    *,
+    known: Sequence[Claim[Mention]] = (),
+) -> list[Claim[Mention]]:
+    """What the classifier proposes for pairs of actors between whom nothing is `known` yet."""
+    taken = {frozenset((claim.source.code, claim.target.code)) for claim in known}
+    claims = []
+    for proposal in model.propose(doc, mentions):
+        chance = confidence.of_proposal(proposal.raw) if known else proposal.probability
+        ends = frozenset((proposal.source.code, proposal.target.code))
+        reportable = is_reportable(proposal.relation, proposal.source, proposal.target, vocabulary)
+        if chance >= PROPOSED and ends not in taken and reportable:
+            claims.append(_claim(proposal, chance, doc, document))
+    return claims
+
+
+def _claim(proposal: Proposal, chance: float, doc: Doc, document: Document) -> Claim[Mention]:
+    sentence = doc[proposal.source.head].sent
+    return Claim(
+        doc=document.id,
+        source=proposal.source,
+        relation=proposal.relation,
+        target=proposal.target,
+        status=proposal.status,
+        evidence=evidence(document, proposal.start, proposal.end, sentence),
+        confidence=round(chance, 3),
+        rule=RULE,
+    )
