@@ -64,7 +64,7 @@ class Arguments:
         return []
 
     def _beside(self, mention: Mention, token: Token, depth: int) -> list[Mention]:
-        """Those whom the parser coordinated to a word inside a name: "Premier | of China Wen Jiabao and President ..."."""
+        """Those whom the parser coordinated to a word inside a name: "Premier of China Wen | Jiabao and President"."""
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if depth == 0 or span is None or mention.members:
             return []

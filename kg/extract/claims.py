@@ -52,7 +52,7 @@ def matches_at(token: Token, arguments: Arguments, frames: Frames, lexicon: Lexi
 
 
 def _most_specific(matches: list[Match], vocabulary: Vocabulary) -> Iterator[Match]:
-    """Leave out what the guide calls less specific: a super-relation of, or one replaced by, another match of the pair."""
+    """Leave out the less specific: a super-relation of, or one replaced by, another match of the same pair."""
     for match in matches:
         rivals = [m for m in matches if {m.source.code, m.target.code} == {match.source.code, match.target.code}]
         replaced = any(match.frame.relation in rival.frame.instead_of for rival in rivals)
@@ -62,17 +62,16 @@ def _most_specific(matches: list[Match], vocabulary: Vocabulary) -> Iterator[Mat
 
 
 def is_reportable(relation: str, source: Mention, target: Mention, vocabulary: Vocabulary) -> bool:
-    """The guide's limits: one end at least acts for a state; domestic matters only for the relations that allow them."""
+    """The guide's limits: one end at least acts for a state; domestic matters only where the relation allows them."""
     if source.code == target.code:
         return False
     if not (acts_for_state(source.code) or acts_for_state(target.code)):
         return False
-    if (
-        source.code.removeprefix("~").partition(":")[0] == target.code.removeprefix("~").partition(":")[0]
-        and not vocabulary.relations[relation].domestic
-    ):
-        return False
-    return True
+    return vocabulary.relations[relation].domestic or _nation(source.code) != _nation(target.code)
+
+
+def _nation(code: str) -> str:
+    return code.removeprefix("~").partition(":")[0]
 
 
 def acts_for_state(code: str) -> bool:
@@ -116,7 +115,7 @@ _FIRMNESS: tuple[Status, ...] = ("asserted", "denied", "planned", "alleged", "po
 
 
 def distinct(claims: Iterable[Claim[Mention]], vocabulary: Vocabulary) -> list[Claim[Mention]]:
-    """One claim for each (source, relation, target, status), and in one sentence one for each (source, relation, target).
+    """One claim for each (source, relation, target, status); in one sentence one for each (source, relation, target).
 
     Of several the firmest ("will meet to discuss" is one plan, not a plan and a possibility), then the surest, then the
     first is kept. In the order of the text.

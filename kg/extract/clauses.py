@@ -35,7 +35,7 @@ _MAX_CLIMB = 8
 
 @dataclass(frozen=True)
 class Clause:
-    """A predicate with its roles: `subject`, `object`, `self` (what an agent noun denotes) and prepositions by lemma."""
+    """A predicate with its roles: `subject`, `object`, `self` (whom an agent noun denotes), prepositions by lemma."""
 
     head: Token
     lemma: str
@@ -144,8 +144,10 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
 
 
 def participle_roles(participle: Token) -> Roles:
-    """Of "Iran-backed groups", "the Russian-occupied city": who did it as `maker`, what it was done to as `modified`."""
-    makers = [child for child in participle.children if child.i < participle.i and child.pos_ in {"PROPN", "ADJ", "NOUN"}]
+    """Of "Iran-backed groups", "the Russian-held city": who did it as `maker`, what it was done to as `modified`."""
+    makers = [
+        child for child in participle.children if child.i < participle.i and child.pos_ in {"PROPN", "ADJ", "NOUN"}
+    ]
     return {role: tokens for role, tokens in (("maker", makers), ("modified", [participle.head])) if tokens}
 
 
@@ -184,7 +186,11 @@ def _unlabelled_subject(verb: Token) -> list[Token]:
     return [
         c
         for c in verb.children
-        if c.i < verb.i and c.dep_ in links and c.pos_ in {"PROPN", "NOUN"} and not preposition_of(c) and c.ent_type_ != "DATE"
+        if c.i < verb.i
+        and c.dep_ in links
+        and c.pos_ in {"PROPN", "NOUN"}
+        and not preposition_of(c)
+        and c.ent_type_ != "DATE"
     ]
 
 
@@ -328,7 +334,7 @@ def noun_roles(noun: Token, lexicon: Lexicon) -> tuple[Roles, Token | None]:
 
 
 def _adopt_participle(roles: Roles, verb: Token) -> None:
-    """ "sanctions imposed on Iran by the US": what hangs on the participle hangs on the noun."""
+    """What hangs on the participle hangs on the noun: "sanctions imposed on Iran by the US"."""
     for child in verb.children:
         if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)):
             _add(roles, preposition, child)
@@ -339,7 +345,7 @@ def _has_copula(noun: Token) -> bool:
 
 
 def _denoted(noun: Token) -> list[Token]:
-    """Whom an agent noun denotes: "India is one of its buyers", "Moscow, one of its suppliers", "France, as a backer"."""
+    """Whom an agent noun denotes: "India is one of its buyers", "Moscow, one of its suppliers", "France as backer"."""
     while noun.dep_ == "nmod" and lemma(noun.head) in {"one", "some", "part", "among", "number", "most"}:
         noun = noun.head
     if noun.dep_ == "appos":

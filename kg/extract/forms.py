@@ -1,7 +1,7 @@
 """Verb forms: the lemma of a verb that kg knows, from its form alone.
 
-The small lemmatizer of the pipeline errs on rarer verbs ("massed", "froze"), and a frame whose verb is not recognised is
-lost. So every verb that stands in the data is inflected here, by the rules of English spelling and the list of
+The small lemmatizer of the pipeline errs on rarer verbs ("massed", "froze"), and a frame whose verb is not recognised
+is lost. So every verb that stands in the data is inflected here, by the rules of English spelling and the list of
 irregular verbs, and a form found in that table beats the lemmatizer.
 """
 

@@ -10,17 +10,19 @@ A frame names its trigger words and says what must stand in which role:
     match = ["Russia supplied India with missiles. | RUS IND"]
     miss = ["Russia supplied India with wheat."]
 
-Roles are those of the clause reader (`subject`, `object`, `indirect`, `self`, `modifier`, `complement`, any preposition),
- `thing.owner` (whose the thing is: "Russian oil"), `trigger` (the trigger's own phrase), `clause` (the verb of the
-complement clause) and `clause.subject`, `clause.object`, ... (its roles). Fillers are `source`, `target`, `party` (one side of a symmetric
-relation), `THING:name`, `WORD:a,b`, `ANY`, and `not THING:name`, `not WORD:a,b`. A filler with a question mark is optional;
-a list of fillers must all be met. An actor may be limited to kinds (`source:person,state`), or to what the
-word itself names and not its owner (`target:itself`: one meets a minister, not "the deadline of" a minister).
+Roles are those of the clause reader (`subject`, `object`, `indirect`, `self`, `modifier`, `complement`, `governor`,
+`maker`, `modified`, any preposition), `thing.owner` (whose the thing is: "Russian oil"), `trigger` (the trigger's own
+phrase), `clause` (the verb of the complement clause) and `clause.subject`, `clause.object`, ... (its roles).
 
-Options of a frame: `status` (the status it always has), `enacted_by` (words that do the deed by saying it: sanctions
-that are announced or approved are imposed, a loan that is approved is not yet paid), `instead_of` (relations that the same words do not express
-when this frame fires), `home = true` (the target is a place, and a party at home there receives the others),
-`confidence` (0 to 1, before calibration).
+Fillers are `source`, `target`, `party` (one side of a symmetric relation), `THING:name`, `WORD:a,b`, `ANY`, and
+`not THING:name`, `not WORD:a,b`. A filler with a question mark is optional; a list of fillers must all be met. An actor
+may be limited to kinds (`source:person,state`), or to what the word itself names and not its owner (`target:itself`:
+one meets a minister, not "the deadline of" a minister).
+
+Options of a frame: `name`, `status` (the status it always has), `enacted_by` (words that do the deed by saying it:
+sanctions that are approved are imposed, a loan that is approved is not yet paid), `instead_of` (relations that the same
+words do not express when this frame fires), `home = true` (the target is a place, and a party at home there receives
+the others), `confidence` (0 to 1, before calibration).
 """
 
 from __future__ import annotations
@@ -337,7 +339,7 @@ def _pairs(ends: Mapping[str, list[list[End]]], frame: Frame, arguments: Argumen
 
 
 def _are_two_sides(first: End, second: End, arguments: Arguments) -> bool:
-    """Whether two ends of one role face each other: "both leaders" do, two examples in "powers, including ..." do not."""
+    """Whether two ends of one role face each other: "both leaders" do, examples of "powers, including ..." do not."""
     mention = arguments.mention_at(first[1])
     return first[1] is not second[1] or (mention is not None and bool(mention.members))
 

@@ -1,8 +1,9 @@
 """Said is not done: the status of a deed, read from the words on it and above it.
 
-Three places are read, from the deed outwards: its own auxiliaries and modifiers ("will not meet", "alleged attack"), what
-governs it ("refused to condemn", "plan to visit", "accused of"), and the clause that it stands in ("if ..."). The
-words are data (`data/status.toml`). Where several speak, a denial beats an allegation, that a possibility, that a plan.
+Three places are read, from the deed outwards: its own auxiliaries and modifiers ("will not meet", "alleged attack"),
+what governs it ("refused to condemn", "plan to visit", "accused of"), and the clause that it stands in ("if ..."). The
+words are data (`data/status.toml`). Where several speak, a denial beats an allegation, that a possibility, and that a
+plan.
 """
 
 from __future__ import annotations
@@ -74,13 +75,13 @@ def _on_the_word(word: Token, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _reported_in_the_past(word: Token) -> bool:
-    """ "said it would send": a future seen from the past, not a condition."""
+    """A future seen from the past, not a condition: "said it would send"."""
     governor = word.head
     return word.dep_ in {"ccomp", "parataxis", "acl:relcl", "conj", "advcl"} and governor.tag_ in {"VBD", "VBN", "VBZ"}
 
 
 def _is_to_do(word: Token) -> bool:
-    """ "is to visit": the copula-like auxiliary with an infinitive."""
+    """The auxiliary `be` with an infinitive: "is to visit"."""
     auxiliaries = [child for child in word.children if child.dep_ in {"aux", "cop", "mark"} and child.i < word.i]
     return (
         any(a.lemma_ == "be" for a in auxiliaries) and any(a.lower_ == "to" for a in auxiliaries) and word.tag_ == "VB"
