@@ -17,6 +17,11 @@ from kg.nlp.reading import Hit, Reading
 
 _Holders = tuple[OfficeHolder, ...]
 _Scanned = tuple[int, int, tuple[Entry, ...], _Holders]  # tokens [start, end), readings of the name
+_WATERS = frozenset(("Sea", "Gulf", "Bay", "Strait", "Straits", "Cape", "Isle"))
+_NAMED_AFTER_PLACES = frozenset(
+    ("Agreement", "Agreements", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol", "Pact", "Declaration",
+     "Post", "Times", "Journal", "Herald", "Tribune", "Memorandum", "Principles", "Review", "University", "Marathon")
+)  # fmt: skip
 _REGIONS = frozenset(("Latin", "South", "North", "Central", "Native", "Pan", "West", "East"))
 
 
@@ -125,9 +130,13 @@ def _choose(entries: tuple[Entry, ...], support: Counter[str]) -> Entry:
 
 def _is_part_of_a_name(reading: Reading, start: int, end: int, entries: tuple[Entry, ...], holders: _Holders) -> bool:
     """Whether the name stands inside the name of a person or of something that is not in the tables."""
-    if not entries or holders or end - start > 1:
+    if not entries or holders:
         return False
     entry = entries[0]
+    if entry.kind == "state" and _is_in_a_title(reading, start, end, entry):
+        return True
+    if end - start > 1:
+        return False
     if not (entry.ambiguous or entry.use in ("capital", "city", "territory", "company")):
         return False
     after = end < len(reading) and _joins(reading, start, end)
@@ -140,6 +149,17 @@ def _is_part_of_a_name(reading: Reading, start: int, end: int, entries: tuple[En
         and reading.is_person[start - 1]
         and not _is_word_of_office(reading, start - 1)
     )
+
+
+def _is_in_a_title(reading: Reading, start: int, end: int, entry: Entry) -> bool:
+    """Whether the name is part of another's: "US$ 5", "Sea of Japan", "Algiers Agreement", "Washington Post"."""
+    stop = reading.offsets[end - 1] + len(reading.words[end - 1])
+    if "$" in reading.words[end - 1] or reading.string[stop : stop + 1] == "$":
+        return True
+    if start > 1 and reading.keys[start - 1] == "of" and reading.words[start - 2] in _WATERS:
+        return True
+    following = reading.words[end] if end < len(reading) else ""
+    return entry.use in ("capital", "city") and following in _NAMED_AFTER_PLACES
 
 
 def _joins(reading: Reading, at: int, other: int) -> bool:

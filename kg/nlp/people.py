@@ -59,7 +59,7 @@ class People:
         key = fold(name)
         known = self.by_name.get(key)
         if known is None:
-            namesakes = self.by_surname.get(key) or self.by_surname.get(key.rsplit(" ", 1)[-1], [])
+            namesakes = self.by_surname.get(key) or self.by_surname.get(_surname(key), [])
             if " " in key:
                 namesakes = [one for one in namesakes if _may_be_same(one.name, name)]
             known = namesakes[-1] if namesakes else None
@@ -71,13 +71,19 @@ class People:
         if person is None:
             person = Person(name)
             key = fold(name)
-            self.by_surname.setdefault(key.rsplit(" ", 1)[-1], []).append(person)
+            self.by_surname.setdefault(_surname(key), []).append(person)
         elif len(name) > len(person.name):
             person.name = name
         self.by_name.setdefault(fold(name), person)
         person.code = person.code or code
         person.office = person.office or office
         return person
+
+
+def _surname(key: str) -> str:
+    """The last word of a folded name that is no suffix: "locsin" of "teodoro locsin jr"."""
+    words = [word for word in key.split() if word not in ("jr", "sr", "ii", "iii", "iv")]
+    return words[-1] if words else key
 
 
 def _may_be_same(name: str, other: str) -> bool:
@@ -150,7 +156,11 @@ def _install(reading: Reading, people: People, named: list[Found], phrase: Perso
     """Give the office to whom the sentence gives it: the person right before "as", else the subject."""
     if phrase.nation is None or phrase.title is None or phrase.ended or phrase.foreign:
         return
-    if not phrase.title.title.represents or phrase.nation.code.startswith("~") or phrase.nation.use in ("territory", "city"):
+    if (
+        not phrase.title.title.represents
+        or phrase.nation.code.startswith("~")
+        or phrase.nation.use in ("territory", "city")
+    ):
         return
     sentence = reading.sentences[phrase.start]
     before = [one for one in named if reading.sentences[one.start] == sentence and one.end <= phrase.start]
@@ -298,10 +308,11 @@ def _holder(reading: Reading, name: str, context: Context, *, titled: bool = Fal
     gazetteer, date = reading.gazetteer, reading.document.date
     key = fold(name)
     known = gazetteer.persons.get(key)
-    if known is None:
+    if known is None or (" " not in key and date is not None and key in gazetteer.surnames):
         known = gazetteer.surnames.get(key, ())
         if not titled:
-            known = tuple(holder for holder in known if holder.office in _PROMINENT)
+            rare = len({holder.code.removeprefix("~") for holder in known}) == 1
+            known = tuple(one for one in known if (rare or one.office in _PROMINENT) and not one.code.startswith("~"))
         if date is not None:
             known = tuple(holder for holder in known if covers(holder.since, holder.until, date))
         else:
@@ -379,12 +390,25 @@ def _share_nationality(reading: Reading, people: People, last: Found | None, one
         people.add(one.name, one.code)
 
 
+def _is_a_make(reading: Reading, start: int, end: int) -> bool:
+    """Whether a supposed name is that of a product: "Sukhoi Su-35 fighters", "the Javelin missiles"."""
+    if any(letter.isdigit() for letter in reading.text(start, end)):
+        return True
+    if end < len(reading) and (reading.words[end][0].isdigit() or reading.words[end] in ("-", "–")):
+        return True
+    return (
+        reading.deps[end - 1] in ("compound", "amod")
+        and reading.heads[end - 1] >= end
+        and reading.tags[end][:2] == "NN"
+    )
+
+
 def _by_nationality(reading: Reading, people: People, start: int, end: int) -> Found | None:
     """An unknown person with the nationality beside the name: "the Dutch trader Jan Roe", "two US hikers, Jane Doe".
 
     Who has none acts for nobody that we know: `?`.
     """
-    if any(hit and hit.entry for hit in reading.hit_at[start:end]):
+    if any(hit and hit.entry for hit in reading.hit_at[start:end]) or _is_a_make(reading, start, end):
         return None
     name = reading.text(start, end)
     first, code = start, "?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.model import Kind
 from kg.nlp.context import Context
-from kg.nlp.gazetteer import Entry
+from kg.nlp.gazetteer import Entry, HeadNoun
 from kg.nlp.guards import ENDED, effect, joined_after, joined_before
 from kg.nlp.persons import CIRCLES
 from kg.nlp.reading import Found, HeadPhrase, Hit, Reading
@@ -17,6 +17,12 @@ from kg.nlp.reading import Found, HeadPhrase, Hit, Reading
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "FW"))
 _GOVERNMENTS = frozenset(("government", "authority", "authorities", "regime", "administration", "junta", "cabinet"))
+_PARTS = frozenset(("member", "crew member", "personnel", "veteran"))
+_NO_ACTORS = frozenset(  # listed after a nationality ("Russian industry"), but things when alone
+    ("exchange", "industry", "plant", "factory", "mill", "fund", "brand", "giant", "hotel", "restaurant", "consortium",
+     "society", "community", "population", "church", "mosque", "school", "hospital", "university", "college", "network",
+     "cell", "front", "train", "bus", "truck", "protest", "demonstration", "rally", "riot", "website", "television")
+)  # fmt: skip
 _PLACE_WORDS = frozenset(
     (
         "in",
@@ -157,13 +163,17 @@ class _Finder:
             at -= 1
         return at, ended
 
+    def _acts(self, head: HeadNoun, entry: Entry) -> bool:
+        """Whether the noun acts for the name: "members of the Quds Force" do, "members of a party" do not."""
+        return head.acts_for_state or (head.lemma in _PARTS and entry.use in ("body", "seat"))
+
     def _noun_phrase(self, start: int, end: int, noun: HeadPhrase, entry: Entry, ended: bool, anchor: int) -> None:
         """The mention of a noun with a name."""
         head, code = noun.head, entry.code
         text = self.reading.text(start, end)
         if entry.kind == "organisation" and self.reading.keys[noun.end - 1] in CIRCLES:  # "the Gulf bloc"
             self.add(start, end, code, entry.kind, "description", entry.canonical, anchor)
-        elif head.acts_for_state and not ended:
+        elif self._acts(head, entry) and not ended:
             if head.group in ("government", "deed") and entry.kind == "state" and not code.startswith("~"):
                 self.add(start, end, code, "state", head.group, entry.canonical, anchor, head.group)
             else:
@@ -208,7 +218,22 @@ class _Finder:
         ended = ended or any(effect(reading, i) in ENDED for i in range(hit.end, noun.start))
         if noun.head.group in _IMPERSONAL:
             self.found.append(self._found_alone(hit, entry, ""))
-        self._noun_phrase(start, end, noun, entry, ended, anchor=noun.end - 1)
+        self._noun_phrase(start, self._domain_end(noun, end), noun, entry, ended, anchor=noun.end - 1)
+
+    def _domain_end(self, noun: HeadPhrase, end: int) -> int:
+        """Where the name of a ministry ends: "US Department | of Transportation"."""
+        reading = self.reading
+        if noun.head.group != "ministry" or end + 1 >= len(reading) or reading.words[end] not in ("of", "for"):
+            return end
+        at = end + 1 + (reading.keys[end + 1] == "the")
+        while at < len(reading) and not self.taken[at] and not reading.hit_at[at]:
+            joined = reading.words[at] in ("and", "&", ",") and at + 1 < len(reading)
+            word = reading.words[at + 1] if joined else reading.words[at]
+            if not word[0].isupper() or (joined and (self.taken[at + 1] or reading.hit_at[at + 1])):
+                break
+            end = at + 1 + joined
+            at = end
+        return end
 
     def _branch(self, hit: Hit, entry: Entry) -> Entry:
         """A movement that acts in many states, with the state where it acts here: `~IRQ:ISIS` or `~SYR:ISIS`."""
@@ -254,11 +279,14 @@ class _Finder:
             return None, at
         best: HeadPhrase | None = None
         end = at
+        plain = reading.words[at - 1] not in _POSSESSIVE and "adjective" not in hit.uses
         while end < len(reading) and not self.taken[end]:
             other = reading.hit_at[end]
             if other and other.entry and other.entry.kind != "movement":
                 break
             noun = reading.noun_at.get(end)
+            if plain and best is None and noun is None and reading.tags[end] == "NNS":
+                break  # "Turkey scrambles fighter jets": a verb that the tagger took for a noun
             if noun:
                 best = noun
                 end = noun.end
@@ -351,6 +379,10 @@ class _Finder:
             )
         if use == "name":
             name = self.reading.text(hit.start, hit.end)
+            if kind == "state" and name.isupper():  # "U.S.", "UAE": an acronym is no full name
+                name = entry.canonical
+        if use in ("city", "territory"):  # the actor is the state; `text` has the place
+            name = self.reading.gazetteer.display_name(code)
         if use in ("body", "company"):
             name = self.reading.text(hit.start, hit.end)
         if use == "capital":
@@ -416,6 +448,8 @@ class _Finder:
         if any(self.taken[noun.start : noun.end]) or reading.hit_at[noun.start]:
             return False
         if head.group not in _ALONE or reading.tags[last][:2] != "NN" or head.lemma in CIRCLES:
+            return False
+        if head.lemma in _NO_ACTORS:
             return False
         if noun.end < len(reading) and reading.tags[noun.end] in ("NN", "NNS") and reading.heads[last] >= noun.end:
             return False  # "army base", "rebel attack"

@@ -178,7 +178,9 @@ def test_titles(text, words, name, code, office):
 
 
 def test_who_takes_or_leaves_an_office_holds_it():
-    assert one("Anna Test resigned as/IN President of Chad .", "Anna Test", persons=("Anna Test",)).office == "President"
+    assert (
+        one("Anna Test resigned as/IN President of Chad .", "Anna Test", persons=("Anna Test",)).office == "President"
+    )
     found = mentions("Anna Test praised Otto Test as/IN President of Chad .", persons=("Anna Test", "Otto Test"))
     assert [mention.name for mention in found if mention.office] == ["Otto Test"]
 
