@@ -8,7 +8,7 @@ re3d    F1 of PERSON and ORG on its documents, read through `kg.nlp.pipeline.par
 sents   F1 of sentences in GUM's news documents, dev and test, each read whole through `kg.nlp.pipeline.parse`
 speed   words a second on one core: current events through `nlp.pipe`, the pipelines in turn, best of three
 
-A pipeline in half precision, or named like an installed one, is read by `load_pipeline`, as the product does.
+Pipelines are loaded by `load_pipeline`, which also widens vectors that are stored in half precision.
 """
 
 from __future__ import annotations

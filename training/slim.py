@@ -11,6 +11,7 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import spacy
 import srsly
 from spacy.language import Language
@@ -40,6 +41,8 @@ def write(nlp: Language, folder: Path, *, description: str = "", version: str = 
     (folder / "vocab" / "strings.json").write_text(
         json.dumps(needed_strings(nlp), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )
+    with (folder / "vocab" / "vectors").open("wb") as file:
+        np.save(file, nlp.vocab.vectors.data.astype(np.float16))  # `load_pipeline` widens them again
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """From documents to parsed `Doc`s: one language pipeline, paragraph by paragraph, in one process or many.
 
 A parser reads sentences; it has never seen a headline run into a dateline, or a line end in the middle of a clause. So
-a document is cut into paragraphs (`paragraphs`), each is shown to the pipeline as one clean line (with the places where
-no sentence can begin marked, `kg.nlp.sentences`), and the results are
-put together again over the untouched text: `doc.text == document.text`, a sentence starts where a paragraph starts, and
-white space stands in tokens of its own (`token.is_space`) that never begin or end a noun phrase. Labels are Universal
-Dependencies, whatever the pipeline was trained on (`kg.nlp.scheme`).
+a document is cut into paragraphs (`paragraphs`), each is shown to the pipeline as one clean line with the places marked
+where no sentence can begin (`kg.nlp.sentences`), and the results are put together again over the untouched text:
+`doc.text == document.text`, a sentence starts where a paragraph starts, and white space stands in tokens of its own
+(`token.is_space`) that never begin or end a noun phrase. Labels are Universal Dependencies, whatever the pipeline was
+trained on (`kg.nlp.scheme`).
 
 Documents are read in batches of equal size, so memory depends on the longest document and not on their number. With
 `workers` the batches go to other processes; a worker that is killed is replaced and its batches are read again.
@@ -74,6 +74,7 @@ def load_pipeline(name: str | None = None) -> Language:
             f"It may be of another version of spaCy (this is {version('spacy')}) or need a package beside it, "
             "such as spacy-curated-transformers for en_core_web_trf."
         ) from exc
+    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32, copy=False)  # ours are stored in half precision
     missing = [component for component in NEEDED if component not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
         found = ", ".join(nlp.pipe_names) or "nothing"
@@ -280,7 +281,7 @@ def _spread(
     spread = np.zeros((len(words), len(_ATTRIBUTES)), dtype=np.uint64)
     spread[places] = attributes
     spread[places, _COLUMN["HEAD"]] = (places[heads] - places).astype(np.uint64)
-    for index in sorted(set(range(len(words))) - set(places.tolist())):
+    for index in np.setdiff1d(np.arange(len(words)), places, assume_unique=True).tolist():
         right = int(np.searchsorted(places, index))  # the first token behind the white space
         head = int(places[_nearest_common_head(heads, right - 1, right)])
         inside = right < len(places) and attributes[right, _COLUMN["ENT_IOB"]] == 1
