@@ -58,6 +58,7 @@ def build(
     extractor: Extractor = "both",
     workers: Workers = 1,
     infer: Annotated[bool, typer.Option("--infer", help="Add inverse and broader relations.")] = False,
+    store: Annotated[str | None, typer.Option(help="Also put the graph on a SPARQL 1.1 server: http://…")] = None,
 ) -> None:
     """Read articles and build their graph: graph.ttl, graph.html, claims.jsonl and a SPARQL store.
 
@@ -68,6 +69,8 @@ def build(
     kg build news.jsonl.xz more/ -o build --workers 2
     """
     from kg.build import build as build_graph
+    from kg.folder import Folder
+    from kg.rdf.remote import publish
 
     with reading() as (watch, problems):
         graph = build_graph(
@@ -85,6 +88,8 @@ def build(
             f"{len(graph.documents)} documents, {len(graph.claims)} claims, {edges.number_of_nodes()} actors, "
             f"{edges.number_of_edges()} relations -> {output}"
         )
+        if store is not None:
+            publish(Folder(output).turtle, store)
 
 
 @app.command()
@@ -129,6 +134,27 @@ def actors(paths: Paths, output: Output = "-", pipeline: Pipeline = None, worker
         documents = watch(read_documents(paths, problems.append))
         for document, doc in parse(documents, load_pipeline(pipeline), workers=workers):
             write_lines(file, mention_lines(document, find_mentions(doc, document, load_gazetteer())))
+
+
+@app.command()
+def classify(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Lines with id, text, source and target offsets.")],
+    output: Output = "-",
+    pipeline: Pipeline = None,
+) -> None:
+    """Say what each text says that a marked source does to a marked target: how event coders check records.
+
+    A line is {"id": …, "text": …, "source": [start, end], "target": [start, end]}.
+
+    kg classify pairs.jsonl -o answers.jsonl
+    """
+    from kg.extract.classify import classify as classify_records
+    from kg.extract.classify import read_records
+    from kg.extract.learned import load_model
+    from kg.nlp.pipeline import load_pipeline
+
+    with writing(output) as file:
+        write_lines(file, classify_records(read_records(source), load_pipeline(pipeline), load_model()))
 
 
 @contextmanager
@@ -300,6 +326,52 @@ def remove(folder: Dir, documents: Annotated[list[str], typer.Argument(help="Ids
     from kg.folder import Folder
 
     Folder(folder).remove(documents, page=write_page)
+
+
+@app.command()
+def validate(folder: Dir) -> None:
+    """Check the graph against its shapes and rules; exit code 1 if a node breaks one.
+
+    kg validate build
+    """
+    from kg.folder import Folder
+    from kg.validate import validate as find_faults
+
+    findings = find_faults(Folder(folder).turtle)
+    for finding in findings:
+        out.print(escape(str(finding)), soft_wrap=True)
+    violations = sum(finding.severity == "violation" for finding in findings)
+    out.print(f"{violations} violations, {len(findings) - violations} warnings.")
+    if violations:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stats(folder: Dir) -> None:
+    """Numbers of the graph: claims by status and relation, who stands in the middle, who belongs together.
+
+    kg stats build
+    """
+    from kg.graph import KnowledgeGraph
+    from kg.statistics import statistics
+
+    out.print(escape(statistics(KnowledgeGraph.open(folder)).to_text()), soft_wrap=True)
+
+
+@app.command()
+def export(
+    folder: Dir,
+    file: Annotated[Path, typer.Argument(help="The suffix says the format: .ttl .nt .jsonld .graphml .gexf .csv …")],
+) -> None:
+    """Write the graph in another format.
+
+    kg export build graph.graphml
+
+    kg export build claims.csv
+    """
+    from kg.graph import KnowledgeGraph
+
+    KnowledgeGraph.open(folder).export(file)
 
 
 # --- frames ----------------------------------------------------------------------------------------------------------

@@ -66,6 +66,11 @@ class Folder:
         return self._state() / "store"
 
     @property
+    def turtle(self) -> Path:
+        """The graph as Turtle. Raises GraphError if nothing has been built here."""
+        return self._state() / "graph.ttl"
+
+    @property
     def infer(self) -> bool:
         """Whether plain edges have their inverses and broader relations."""
         return bool(self._settings()["infer"])

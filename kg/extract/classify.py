@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -28,6 +30,27 @@ def classify(records: Iterable[Mapping[str, Any]], nlp: Language, model: PairMod
             "confidence": round(reading.confidence, 3),
             "cues": list(reading.cues),
         }
+
+
+def read_records(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSONL file. Raises InputError, with file and line, for what is no JSON object."""
+    try:
+        with path.open(encoding="utf8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _record(line, f"{path}:{number}")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _record(line: str, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where} is not JSON: {error}.") from error
+    if not isinstance(record, dict):
+        raise InputError(f'{where} is no JSON object: a line is {{"id": …, "text": …, "source": […], "target": […]}}.')
+    return record
 
 
 def _checked(record: Mapping[str, Any], number: int) -> Mapping[str, Any]:
