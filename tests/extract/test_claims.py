@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract import extract, load_knowledge
+from kg.extract import load_knowledge
 from kg.extract.claims import acts_for_state, distinct, evidence, is_reportable, read_claims
+from kg.extract.frames import load_frames
 from kg.model import Claim, Document, Evidence, Mention
 from kg.vocabulary import load_vocabulary
 from tests.trees import mention, tree
@@ -14,12 +15,13 @@ KNOWLEDGE = load_knowledge()
 VOCABULARY = load_vocabulary()
 
 
-def claims_of(text, *actors, date="2023-04-26"):
+def claims_of(text, *actors, date="2023-04-26", frames=KNOWLEDGE.frames):
     """The claims of a tree; `actors` are (words, code) or (words, code, kind, how)."""
     doc = tree(text)
     document = Document("d", doc.text, date=date)
     mentions = sorted((mention(doc, *actor) for actor in actors), key=lambda each: each.start)
-    return extract(doc, document, mentions, KNOWLEDGE)
+    found = read_claims(doc, document, mentions, frames, KNOWLEDGE.lexicon, VOCABULARY)
+    return distinct(found, VOCABULARY)
 
 
 def told(claims):
@@ -57,10 +59,28 @@ def test_the_content_of_a_demand_is_no_claim():
     assert not [c for c in told(claims_of(demand.format("urged"), PERU, CHAD)) if "condemns" in c]
 
 
-def test_the_specific_relation_replaces_the_general_one():
-    aid = "Peru/NNP/nsubj>gave gave/VBD/ROOT Chad/NNP/iobj>gave military/JJ/amod>aid aid/NN/obj>gave"
-    assert told(claims_of(aid, PERU, CHAD)) == ["PER suppliesArmsTo TCD asserted"]
-    assert told(claims_of(aid.replace("military", "financial"), PERU, CHAD)) == ["PER givesAidTo TCD asserted"]
+RIVALS = """
+[[attacks]]
+verb = ["bomb"]
+subject = "source"
+object = "target"
+
+[[accuses]]
+verb = ["bomb"]
+subject = "source"
+object = "target"
+instead_of = [{}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("replaced", "expected"),
+    [("", ["PER accuses TCD asserted", "PER attacks TCD asserted"]), ('"attacks"', ["PER accuses TCD asserted"])],
+)
+def test_a_frame_may_replace_another_relation_of_the_same_word(tmp_path, replaced, expected):
+    (tmp_path / "frames.toml").write_text(RIVALS.format(replaced), encoding="utf8")
+    bombed = "Peru/NNP/nsubj>bombed bombed/VBD/ROOT Chad/NNP/obj>bombed"
+    assert sorted(told(claims_of(bombed, PERU, CHAD, frames=load_frames(tmp_path)))) == expected
 
 
 # --- which claims are reported ---------------------------------------------------------------------------------------
