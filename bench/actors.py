@@ -8,8 +8,8 @@
 Which links count (`links`): the linked article's title is mapped to a code by the gazetteer and four title rules
 (`code_of_title`); links that it does not map (persons without office, cities that are no capital, events, topics) are
 left out. The mention at a link is the smallest that covers the link, else the one that overlaps it most; where
-the mention is larger than the link ("[Russian] tourists", "former [president]"), the guarded code `~RUS` counts as right
-for `RUS`.
+the mention is larger than the link ("[Russian] tourists", "former [president]"), the guarded code `~RUS` counts as
+right for `RUS`.
 """
 
 from __future__ import annotations

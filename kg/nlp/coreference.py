@@ -1,8 +1,8 @@
 """Pronouns, descriptions and plurals: what they point back to. Light and exact rather than far-reaching.
 
 The method is that of the classical recency and salience heuristics (Hobbs 1978; Lappin and Leass 1994), cut down to
-what is nearly always right in news: agreement in kind (he: a person; it: a state, organisation or body; they: several or a
-group), never further back than the sentence before, the subject before the rest, the nearer before the farther. What
+what is nearly always right in news: agreement in kind (he: a person; it: a state, organisation or body; they: several
+or a group), never further back than the sentence before, the subject before the rest, the nearer before the farther. What
 stays undecided gets no mention.
 
     he, she, his, her ...      the last person; of two in the sentence, its subject
@@ -109,12 +109,18 @@ class _Referrer:
             subjects = [one for one in group if self._is_subject(one)]
             if subjects:
                 return subjects[0] if group is here else subjects[-1]
+            owners = [one for one in group if self._is_owner(one)]
+            if owners and group is here:
+                return owners[0]  # "Delhi's support for Moscow, its neutrality in ..."
             if group is here or len({one.code for one in group}) == 1:
                 return group[0]
         return None
 
     def _is_subject(self, one: Found) -> bool:
         return self.reading.deps[self.reading.head_of(one)].startswith("nsubj")
+
+    def _is_owner(self, one: Found) -> bool:
+        return self.reading.deps[self.reading.head_of(one)] == "nmod:poss"
 
     # --- pronouns
 

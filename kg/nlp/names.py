@@ -17,10 +17,11 @@ from kg.nlp.reading import Hit, Reading
 
 _Holders = tuple[OfficeHolder, ...]
 _Scanned = tuple[int, int, tuple[Entry, ...], _Holders]  # tokens [start, end), readings of the name
-_WATERS = frozenset(("Sea", "Gulf", "Bay", "Strait", "Straits", "Cape", "Isle"))
+_WATERS = frozenset(("Sea", "Gulf", "Bay", "Strait", "Straits"))
 _NAMED_AFTER_PLACES = frozenset(
-    ("Agreement", "Agreements", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol", "Pact", "Declaration",
-     "Post", "Times", "Journal", "Herald", "Tribune", "Memorandum", "Principles", "Review", "University", "Marathon")
+    ("Agreement", "Agreements", "Accord", "Accords", "Treaty", "Convention", "Conventions", "Protocol", "Pact",
+     "Declaration", "Post", "Times", "Journal", "Herald", "Tribune", "Memorandum", "Principles",
+     "Review", "University", "Marathon")
 )  # fmt: skip
 _REGIONS = frozenset(("Latin", "South", "North", "Central", "Native", "Pan", "West", "East"))
 

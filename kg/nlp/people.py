@@ -266,8 +266,11 @@ def _found(reading: Reading, phrase: PersonPhrase, code: str, how: str, name: st
     kind: Kind = "person"
     if title and title.plural and not phrase.name:
         kind = "body" if not code.startswith("~") else "group"
-    return Found(phrase.start, phrase.end, code, kind, how, name, office, anchor=anchor,
-                 group=title.title.group if title else "")  # fmt: skip
+    found = Found(phrase.start, phrase.end, code, kind, how, name, office, anchor=anchor)
+    found.group = title.title.group if title else ""
+    if phrase.target and found.start <= phrase.target.start < found.end:
+        found.inner = phrase.target.start, phrase.target.end
+    return found
 
 
 def _decide(reading: Reading, context: Context, people: People, one: Found, phrase: PersonPhrase) -> None:

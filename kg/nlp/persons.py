@@ -19,8 +19,8 @@ from kg.nlp.guards import ENDED, effect
 from kg.nlp.reading import Hit, Reading, TitlePhrase
 
 _PARTICLES = frozenset(
-    ("al", "el", "ul", "ad", "ash", "as", "an", "ar", "bin", "ibn", "bint", "ben", "abu", "de", "da", "do", "dos", "das",
-     "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st")
+    ("al", "el", "ul", "ad", "ash", "as", "an", "ar", "bin", "ibn", "bint", "ben", "abu", "de", "da", "do", "dos",
+     "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st")
 )  # fmt: skip
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "XIV", "XVI", "XII", "XXIII"))
 _TIMES = frozenset(
@@ -56,6 +56,7 @@ class PersonPhrase:
     indefinite: bool = False
     definite: bool = False
     also: list[Title] = field(default_factory=list)
+    target: Hit | None = None  # where an envoy is sent: keeps a mention of its own
     nations: list[Hit] = field(default_factory=list)  # of a plural: "the foreign ministers of India and China"
 
 
@@ -299,7 +300,10 @@ def _read_of(reading: Reading, phrase: PersonPhrase, at: int, *, names_only: boo
             if hit.entry.use == "adjective" or (end < len(reading) and reading.words[end] in _POSSESSIVE):
                 end = _base_noun_end(reading, end)
             return end
-        return at if names_only or link not in ("to", "for") else hit.end
+        if names_only or link not in ("to", "for"):
+            return at
+        phrase.target = hit
+        return hit.end
     if names_only or link not in ("of", "for"):
         return at
     return _domain_end(reading, phrase, inner, at)

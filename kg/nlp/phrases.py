@@ -57,6 +57,9 @@ def find_phrases(reading: Reading, context: Context, people: list[Found]) -> lis
     finder = _Finder(reading, context)
     for person in people:
         finder.block(person.start, person.end)
+        if person.inner:
+            start, end = person.inner
+            finder.taken[start:end] = [False] * (end - start)
     finder.nouns_of_names()
     finder.names()
     finder.nouns_alone()

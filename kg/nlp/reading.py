@@ -69,6 +69,8 @@ class Found:
     """A token that surely belongs to the core of the phrase; the head if the parse leaves several to choose from."""
     group: str = ""
     """The class of a head noun or body ("military", "parliament"), "" for others."""
+    inner: tuple[int, int] | None = None
+    """Tokens inside the phrase that keep a mention of their own: "Chad" in "the ambassador to Chad"."""
 
 
 # --- titles and head nouns by their first word ----------------------------------------------------------------------

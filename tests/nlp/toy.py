@@ -1,10 +1,10 @@
 """A toy parse for short sentences, so that tests of actors read like text and are deaf to model updates.
 
-Words may carry a tag, `met/VBD`; without one, capitals are names (NNP), the words below have theirs, other words in -s are
-plural nouns and the rest are nouns. The tree is the plain one: noun groups lean on their last word, the first verb of a
-sentence is its root, what stands before it is its subject, what stands after it its object, what follows a preposition
-an oblique of it; `and` joins the noun group before. Punctuation stands apart: "Paris , France". A `+` before a word joins
-it to the one before, `'s` and `-` always do.
+Words may carry a tag, `met/VBD`; without one, capitals are names (NNP), the words below have theirs, other words in -s
+are plural nouns and the rest are nouns. The tree is the plain one: noun groups lean on their last word, the first verb
+of a sentence is its root, what stands before it is its subject, what stands after it its object, what follows a
+preposition an oblique of it; `and` joins the noun group before. Punctuation stands apart: "Paris , France". A `+`
+before a word joins it to the one before; `'s` and `-` always join.
 """
 
 import spacy
@@ -40,8 +40,9 @@ def toy(text: str, *, persons: tuple[str, ...] = (), adjectives: tuple[str, ...]
         if word == "." or at == len(words) - 1:
             _parse(tags, heads, deps, words, start, at + 1)
             start = at + 1
-    doc = Doc(_VOCAB, words=words, spaces=[not after for after in [*glued[1:], True]], tags=tags, heads=heads, deps=deps,
-              lemmas=[_lemma(word) for word in words])  # fmt: skip
+    spaces = [not after for after in [*glued[1:], True]]
+    lemmas = [_lemma(word) for word in words]
+    doc = Doc(_VOCAB, words=words, spaces=spaces, tags=tags, heads=heads, deps=deps, lemmas=lemmas)
     found = [(doc.text.index(name), name) for name in persons if name in doc.text]
     doc.set_ents([doc.char_span(at, at + len(name), label="PERSON") for at, name in found])
     return doc
