@@ -181,9 +181,12 @@ def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
 
 
 def _unlabelled_subject(verb: Token) -> list[Token]:
-    """A name before the verb that the parser could not make its subject, as in headlines."""
+    """A subject that the parser did not make one: a name before the verb, or the noun right before a finite verb group.
+
+    The second only where nothing else can share its subject: "ministers have visited India", "ministers" hung elsewhere.
+    """
     links = {"compound", "nmod", "obl:unmarked", "obl:npmod", "nmod:unmarked", "dep", "vocative", "dislocated"}
-    return [
+    names = [
         c
         for c in verb.children
         if c.i < verb.i
@@ -192,6 +195,15 @@ def _unlabelled_subject(verb: Token) -> list[Token]:
         and not preposition_of(c)
         and c.ent_type_ != "DATE"
     ]
+    if names or verb.dep_ not in {"ROOT", "parataxis"} or not verb.tag_.startswith("VB"):
+        return names
+    group = [c for c in verb.children if c.dep_ in {"aux", "advmod"} and c.i < verb.i]
+    finite = verb.tag_ in {"VBZ", "VBP", "VBD"} or any(c.dep_ == "aux" for c in group)
+    first = min([verb.i, *(c.i for c in group)])
+    if not finite or first == verb.sent.start or any(c.dep_ in {"nsubj", "expl", "csubj"} for c in verb.children):
+        return []
+    before = verb.doc[first - 1]
+    return [before] if before.pos_ in {"NOUN", "PROPN"} and not preposition_of(before) else []
 
 
 def _no_active_aux(verb: Token) -> bool:
@@ -249,7 +261,9 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
         if link == "acl:relcl":
             return [governor]
         if link == "acl":
-            return [governor] if verb.tag_ == "VBG" else owners(governor, lexicon) or _governing_subject(governor)
+            if verb.tag_ == "VBG":  # "planes carrying", but "criticism for buying"
+                return _governing_subject(governor) if preposition_of(verb) else [governor]
+            return owners(governor, lexicon) or _governing_subject(governor)
         if link == "xcomp":
             controller = [c for c in governor.children if c.dep_ in {"obj", "iobj"}]
             if controller and lemma(governor) not in lexicon.subject_control:
