@@ -183,7 +183,7 @@ def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
 def _unlabelled_subject(verb: Token) -> list[Token]:
     """A subject that the parser did not make one: a name before the verb, or the noun right before a finite verb group.
 
-    The second only where nothing else can share its subject: "ministers have visited India", "ministers" hung elsewhere.
+    The second only where nothing else can share its subject: "ministers have visited", "ministers" hung elsewhere.
     """
     links = {"compound", "nmod", "obl:unmarked", "obl:npmod", "nmod:unmarked", "dep", "vocative", "dislocated"}
     names = [

@@ -2,8 +2,8 @@
 
 The method is that of the classical recency and salience heuristics (Hobbs 1978; Lappin and Leass 1994), cut down to
 what is nearly always right in news: agreement in kind (he: a person; it: a state, organisation or body; they: several
-or a group), never further back than the sentence before, the subject before the rest, the nearer before the farther. What
-stays undecided gets no mention.
+or a group), never further back than the sentence before, the subject before the rest, the nearer before the farther.
+What stays undecided gets no mention.
 
     he, she, his, her ...      the last person; of two in the sentence, its subject
     it, its                    the last state, organisation, movement or body that is no mere place
@@ -26,6 +26,7 @@ from kg.nlp.reading import Found, Reading
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _THING = frozenset(("it", "its", "itself"))
+_REASONS = frozenset(("over", "for", "following", "after", "about", "despite", "against"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _STATE_WORDS = frozenset(("country", "nation", "kingdom", "republic", "emirate", "sultanate", "monarchy"))
 _BAND_WORDS = frozenset(("group", "movement", "militia", "organisation", "organization"))
@@ -107,6 +108,8 @@ class _Referrer:
             if not group:
                 continue
             subjects = [one for one in group if self._is_subject(one)]
+            if group is here and (blamed := self._blamed(at, group)):
+                return blamed
             if subjects:
                 return subjects[0] if group is here else subjects[-1]
             owners = [one for one in group if self._is_owner(one)]
@@ -118,6 +121,13 @@ class _Referrer:
 
     def _is_subject(self, one: Found) -> bool:
         return self.reading.deps[self.reading.head_of(one)].startswith("nsubj")
+
+    def _blamed(self, at: int, group: list[Found]) -> Found | None:
+        """The object whose doing is the reason: "sanctions on Iran over its attack", "isolate Moscow after its ..."."""
+        if self.reading.keys[at] != "its" or at == 0 or self.reading.keys[at - 1] not in _REASONS:
+            return None
+        nearest = group[0]
+        return nearest if self.reading.deps[self.reading.head_of(nearest)] in ("obj", "iobj", "obl", "nmod") else None
 
     def _is_owner(self, one: Found) -> bool:
         return self.reading.deps[self.reading.head_of(one)] == "nmod:poss"
