@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Any
 
@@ -34,7 +34,7 @@ def article_of(document: Document) -> Article:
 
 def article_to_json(article: Article) -> dict[str, Any]:
     """The article as one line of `documents.jsonl`."""
-    return asdict(article)
+    return {field.name: getattr(article, field.name) for field in fields(article)}
 
 
 def article_from_json(line: dict[str, Any]) -> Article:

@@ -99,7 +99,8 @@ def test_the_order_of_claims_does_not_matter():
     ends = ["FIN", "FIN.anna", "FIN.bo", "KEN", "KEN.jane", "PER"]
     claims = [
         claim(*chance.sample(ends, 2)[:1], chance.choice(["meetsWith", "visits"]), chance.choice(ends), doc=f"d{n}",
-              when=chance.choice([None, f"2024-03-{n % 9 + 1:02}", "2024-03", "2024"]), place=chance.choice([None, "Lima"]))
+              when=chance.choice([None, f"2024-03-{n % 9 + 1:02}", "2024-03", "2024"]),
+              place=chance.choice([None, "Lima"]))
         for n in range(200)
     ]  # fmt: skip
     dates = {c.doc: chance.choice([f"2024-03-{n % 9 + 1:02}", None]) for n, c in enumerate(claims)}

@@ -27,7 +27,13 @@ def world(numbers):
     for n in numbers:
         chance = random.Random(n)
         claims[f"d{n}"] = [
-            claim(*chance.sample(STATES, 2)[:1], chance.choice(RELATIONS), chance.choice(STATES), doc=f"d{n}", start=i * 90)
+            claim(
+                *chance.sample(STATES, 2)[:1],
+                chance.choice(RELATIONS),
+                chance.choice(STATES),
+                doc=f"d{n}",
+                start=i * 90,
+            )
             for i in range(chance.randrange(4))
         ]
     return documents, claims
@@ -113,13 +119,16 @@ def test_errors_for_people(tmp_path):
     with pytest.raises(GraphError, match="holds no graph"):
         KnowledgeGraph.open(tmp_path)
     put(tmp_path, range(3))
-    with pytest.raises(GraphError, match="no document 'd9'. There are 3, such as: d0, d1, d2"):
+    with pytest.raises(GraphError, match=r"no document 'd9'. There are 3, such as: d0, d1, d2"):
         Folder(tmp_path).remove(["d9"])
     with pytest.raises(GraphError, match="was made by test, and this is another"):
         put(tmp_path, range(3), made_by="another")
-    with pytest.raises(GraphError, match="Claims of 'd1' were added with the document 'x'"):
-        with Folder(tmp_path).writing(made_by="test") as writing:
-            writing.add(document("x"), [claim("FIN", "visits", "KEN", doc="d1")])
+    stray = claim("FIN", "visits", "KEN", doc="d1")
+    with (
+        Folder(tmp_path).writing(made_by="test") as writing,
+        pytest.raises(GraphError, match="Claims of 'd1' were added"),
+    ):
+        writing.add(document("x"), [stray])
     with Folder(tmp_path).writing(made_by="test"), pytest.raises(GraphError, match="Another process is writing"):
         put(tmp_path, range(3))
     damaged = (tmp_path / "claims.jsonl").resolve()
@@ -153,7 +162,7 @@ while True:
 """
     put(tmp_path / "loop", range(10))
     chance, seen = random.Random(6), set()
-    for _ in range(12):
+    for _ in range(6):
         running = subprocess.Popen(
             [sys.executable, "-c", program, str(tmp_path / "loop")],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)},
