@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated, Any, Literal
+from typing import IO, Annotated, Any, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -73,16 +73,20 @@ def build(
     from kg.rdf.remote import publish
 
     with reading() as (watch, problems):
-        graph = build_graph(
-            paths,
-            output,
-            pipeline=pipeline,
-            extractor=extractor,
-            workers=workers,
-            infer=infer,
-            on_problem=problems.append,
-            watch=watch,
-        )
+        try:
+            graph = build_graph(
+                paths,
+                output,
+                pipeline=pipeline,
+                extractor=extractor,
+                workers=workers,
+                infer=infer,
+                on_problem=problems.append,
+                watch=watch,
+            )
+        except KeyboardInterrupt:
+            err.print("Stopped. What was read is kept; the same command goes on.")
+            raise typer.Exit(130) from None
         edges = graph.to_networkx()
         err.print(
             f"{len(graph.documents)} documents, {len(graph.claims)} claims, {edges.number_of_nodes()} actors, "
@@ -227,7 +231,7 @@ def query(
 
     kg query build --named arms-suppliers --format csv
 
-    kg query build --named dealings --set first=IND --set second=RUS
+    kg query build --named dealings --set a=IND --set b=RUS
     """
     from kg.folder import Folder
     from kg.query.run import run_query
@@ -260,7 +264,10 @@ def chosen_query(sparql: str | None, file: Path | None, named: str | None, value
 
 @app.command()
 def queries() -> None:
-    """List the questions that come with kg: `kg query DIR --named NAME`."""
+    """List the questions that come with kg, for `kg query DIR --named NAME`.
+
+    kg queries
+    """
     from kg.query.named import named_queries
 
     table = Table("Name", "Question", "Parameters")
@@ -306,7 +313,10 @@ def explain(
 
 @app.command()
 def show(folder: Dir) -> None:
-    """Open the graph in the browser."""
+    """Open the graph in the browser.
+
+    kg show build
+    """
     from kg.folder import Folder
 
     if not Folder(folder).exists:
@@ -379,7 +389,10 @@ def export(
 
 @frames_app.command()
 def check(pipeline: Pipeline = None) -> None:
-    """Run every example of every frame; exit code 1 if one does not give what it must."""
+    """Run every example of every frame; exit code 1 if one does not give what it must.
+
+    kg frames check
+    """
     from kg.extract import load_knowledge
     from kg.extract.examples import failures
     from kg.nlp.pipeline import load_pipeline
@@ -422,11 +435,14 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except KgError as error:
-        err.print(f"[red]Error[/] {escape(str(error))}", soft_wrap=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        err.print("Stopped. What was read is kept; the same command goes on.")
-        sys.exit(130)
+        _fail(str(error))
+    except OSError as error:  # a file to read or to write that the user named
+        _fail(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    err.print(f"[red]Error[/] {escape(message)}", soft_wrap=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":
