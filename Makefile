@@ -42,6 +42,17 @@ pipeline: .venv/dev-installed
 	$(INSTALL) 'floret>=0.10'
 	$(MAKE) -C training PYTHON=$(abspath $(BIN))/python
 
+# The reference of the ontology, as one HTML page.
+docs: .venv/installed
+	$(BIN)/python -m kg.export.reference docs/ontology.html
+	@echo "The reference  file://$(abspath docs/ontology.html)"
+
+# The figures of bench/RESULTS.md that need the gold beside the checkout (../shared).
+bench: .venv/dev-installed
+	$(BIN)/python bench/extraction.py ../shared/gold/items_dev.jsonl ../shared/gold/documents_dev.jsonl
+	$(BIN)/python bench/actors.py
+	$(BIN)/python bench/classify.py ../shared/gold/plv_train.tsv
+
 .venv/bin/pip:
 	@command -v $(PYTHON) > /dev/null || { echo "kg needs Python 3.11 or newer, and there is no $(PYTHON)."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
