@@ -168,7 +168,8 @@ class _Finder:
 
     def _acts(self, head: HeadNoun, entry: Entry) -> bool:
         """Whether the noun acts for the name: "members of the Quds Force" do, "members of a party" do not."""
-        return head.acts_for_state or (head.lemma in _PARTS and entry.use in ("body", "seat"))
+        part = head.lemma in _PARTS and (entry.use in ("body", "seat") or entry.kind == "organisation")
+        return head.acts_for_state or part
 
     def _noun_phrase(self, start: int, end: int, noun: HeadPhrase, entry: Entry, ended: bool, anchor: int) -> None:
         """The mention of a noun with a name."""
@@ -327,8 +328,8 @@ class _Finder:
         end, noun = at, None
         while end < len(reading) and reading.tags[end] in _NOMINAL and not self.taken[end]:
             other = reading.hit_at[end]
-            if other and other.entry and other.entry.kind != "movement":
-                break
+            if other and other.entry:
+                break  # "Kurdish-led Syrian Democratic Forces" have a code of their own
             found = reading.noun_at.get(end)
             if found:
                 noun = found

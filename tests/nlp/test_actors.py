@@ -121,6 +121,18 @@ def test_a_backed_group_is_not_its_backer():
     assert one("Iran - backed militants attacked Syria .", "Iran").how == "backer"
 
 
+def test_a_movement_that_others_lead_is_itself():
+    assert codes("They attacked the Kurdish - led Syrian Democratic Forces .")["Syrian Democratic Forces"] == "~SYR"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [("NATO members met them .", "NATO members", "NATO"), ("Members of a party met them .", "Members", None)],
+)
+def test_members_act_for_organisations(text, words, code):
+    assert codes(text).get(words) in (code, "?")
+
+
 def test_made_is_not_sold():
     mention = one("They bought Chinese - made missiles .", "Chinese")
     assert (mention.code, mention.how) == ("CHN", "maker")
