@@ -153,7 +153,7 @@ def participle_roles(participle: Token) -> Roles:
 
 def _content_roles(verb: Token, lexicon: Lexicon) -> Roles:
     """The verb of the complement clause as `clause`, its roles as `clause.subject` and so on."""
-    content = [child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and is_verbal(child)]
+    content = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and (is_verbal(c) or _has_copula(c))]
     if not content:
         return {}
     roles = verb_roles(content[0], lexicon)
