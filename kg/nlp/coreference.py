@@ -12,7 +12,6 @@ What stays undecided gets no mention.
     the bloc, the group        the last organisation or movement
     the president              the last person of that office; else the one of the state that the text speaks of
     the two countries, both ministers, the two sides      the last two different ones
-    its neighbour              the other of exactly two states
 """
 
 from __future__ import annotations
