@@ -38,12 +38,17 @@ def by_record(claims: Iterable[Claim[Mention]], confidence: Confidence) -> list[
 def doubt(
     claims: Sequence[Claim[Mention]], doc: Doc, mentions: Sequence[Mention], model: PairModel, confidence: Confidence
 ) -> list[Claim[Mention]]:
-    """The claims of the frames that the classifier does not think hopeless, with the confidence of both."""
+    """The claims of the frames that the classifier does not think hopeless, with the confidence of both.
+
+    Of a relation that the classifier was not trained on, such as one added since, it has no opinion.
+    """
+    known = [claim for claim in claims if claim.relation in model.known]
     judged = [
         replace(claim, confidence=round(confidence.of_frame(claim.rule, claim.relation, claim.status, probability), 3))
-        for claim, probability in zip(claims, model.probabilities(doc, mentions, claims), strict=True)
+        for claim, probability in zip(known, model.probabilities(doc, mentions, known), strict=True)
     ]
-    return [claim for claim in judged if claim.confidence >= DOUBTED]
+    unknown = by_record((claim for claim in claims if claim.relation not in model.known), confidence)
+    return [claim for claim in judged if claim.confidence >= DOUBTED] + unknown
 
 
 def propose(

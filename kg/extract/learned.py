@@ -214,10 +214,15 @@ class PairModel:
                 )
         return proposals
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The relations that it was trained on."""
+        return self.relations.heads["relation"].answers
+
     def probabilities(self, doc: Doc, mentions: Sequence[Mention], claims: Sequence[Claim[Mention]]) -> list[float]:
-        """What the classifier thinks of claims that something else read: the raw probability of each."""
+        """What the classifier thinks of claims of `known` relations that something else read: raw probabilities."""
         tree = Tree(doc, self.triggers)
-        names = self.relations.heads["relation"].answers
+        names = self.known
         thoughts = []
         for claim in claims:
             ends = [End(m, m.head, tree.tokens(m.start, m.end), i) for i, m in enumerate((claim.source, claim.target))]
@@ -225,7 +230,7 @@ class PairModel:
             found = []
             for source, target in ways:
                 answers = self.relations.ask(view_pair(tree, source, target, mentions))
-                which = answers["relation"][names.index(claim.relation)] if claim.relation in names else 0.0
+                which = answers["relation"][names.index(claim.relation)]
                 found.append(float(answers["related"][0] * which))
             thoughts.append(sum(found) / len(found))
         return thoughts
