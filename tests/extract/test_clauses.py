@@ -293,6 +293,11 @@ VERBS = {
         "visited",
         "subject=ministers; including=Lee",
     ),
+    "participle before its noun": (
+        "Peru/NNP/compound>backed +-/HYPH/punct>backed +backed/VBN/amod>rebels rebels/NNS/nsubj>left left/VBD/ROOT",
+        "backed",
+        "maker=Peru; modified=rebels",
+    ),
     "complement": (
         "Peru/NNP/nsubj>holds holds/VBZ/ROOT Chad/NNP/obj>holds responsible/JJ/xcomp>holds",
         "holds",
