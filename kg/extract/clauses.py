@@ -30,6 +30,7 @@ Roles = dict[str, list[Token]]
 
 _RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
 _PREPOSITION_TAGS = {"IN", "TO", "RP", "VBG", "RB", "JJ"}
+_TITLES = {"nmod:desc", "compound"}
 _MAX_CLIMB = 8
 
 
@@ -223,11 +224,18 @@ def is_passive(verb: Token) -> bool:
 
 
 def preposition_of(token: Token) -> str:
-    """The preposition before a noun ("on", "because of", "out of"), or the empty string."""
+    """The preposition before a noun ("on", "because of", "out of"), or the empty string.
+
+    It may hang on a title before a name: "with President Xi".
+    """
     words: list[str] = []
     for child in token.children:
-        if child.dep_ in {"case", "mark"} and child.i < token.i and child.tag_ in _PREPOSITION_TAGS:
+        if child.i > token.i:
+            break
+        if child.dep_ in {"case", "mark"} and child.tag_ in _PREPOSITION_TAGS:
             words += [child.lower_, *(lemma(word) for word in child.children if word.dep_ == "fixed")]
+        elif child.dep_ in _TITLES and (on_title := preposition_of(child)):
+            words.append(on_title)
     return " ".join(words)
 
 
