@@ -21,7 +21,7 @@ from kg.vocabulary import Vocabulary
 
 Extractor = Literal["frames", "learned", "both"]
 
-DOUBTED = 0.2
+DOUBTED = 0.1
 """Least confidence of a claim that a frame read, where the classifier is asked too. Chosen on items_dev."""
 
 PROPOSED = 0.35

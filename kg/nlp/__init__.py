@@ -1,0 +1,1 @@
+"""From a text to a spaCy `Doc` with its actor mentions."""
