@@ -2,7 +2,7 @@
 
 when    the time that hangs on the predicate, on what stands beside it, or on the light verb that carries it ("talks
         were held on Friday"). Not the time of what reports it: "said on Monday that it had attacked" dates the
-        saying. "Before" and "after" a time is not at it.
+        saying. "Before", "after" and "until" a time is not at it.
 place   a place named behind "in", "at", "near", that is not itself one of the two ends.
 amount  numbers and sums on the object or on the deed's own noun: "five S-400 systems", "$2.3 billion".
 
@@ -29,7 +29,7 @@ from kg.resources import DATA
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "off", "inside", "over", "above", "along", "around", "across"}
-_NOT_AT = {"before", "after"}
+_NOT_AT = {"before", "after", "until"}
 _PHRASE = {
     "nmod",
     "obl",
