@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.actors import acts_for, nationality
 from kg.extract.arguments import Arguments
 from kg.extract.circumstances import read_circumstances
 from kg.extract.clauses import lemma, read_clause
@@ -65,18 +66,13 @@ def is_reportable(relation: str, source: Mention, target: Mention, vocabulary: V
     """The guide's limits: one end at least acts for a state; domestic matters only where the relation allows them."""
     if source.code == target.code:
         return False
-    if not (acts_for_state(source.code) or acts_for_state(target.code)):
+    if not (acts_for(source.code) or acts_for(target.code)):
         return False
     return vocabulary.relations[relation].domestic or _nation(source.code) != _nation(target.code)
 
 
-def _nation(code: str) -> str:
-    return code.removeprefix("~").partition(":")[0]
-
-
-def acts_for_state(code: str) -> bool:
-    """Whether the code is of a state or an organisation of states, not of private persons or of nobody known."""
-    return not code.startswith("~") and code != "?"
+def _nation(code: str) -> str | None:
+    return acts_for(code) or nationality(code)
 
 
 def _claim(

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.claims import acts_for_state, evidence
+from kg.actors import acts_for
+from kg.extract.claims import evidence
 from kg.model import Claim, Document, Mention
 from kg.nlp.gazetteer import Gazetteer
 from kg.vocabulary import Vocabulary
@@ -22,7 +23,7 @@ def read_offices(
     relation = vocabulary.office_relation
     seen: set[tuple[str, str]] = set()
     for mention in mentions:
-        if mention.office is None or not acts_for_state(mention.code) or (mention.name, mention.code) in seen:
+        if mention.office is None or not acts_for(mention.code) or (mention.name, mention.code) in seen:
             continue
         seen.add((mention.name, mention.code))
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")

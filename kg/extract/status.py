@@ -39,8 +39,10 @@ def read_status(clause: Clause, lexicon: Lexicon, enacted_by: frozenset[str] = f
 
     `enacted_by` are governing words that do this deed by saying it ("announce", "approve").
     """
-    governors = {word: status for word, status in lexicon.governors.items() if word not in enacted_by}
-    found = set(_statuses(clause, replace(lexicon, governors=governors) if enacted_by else lexicon))
+    if enacted_by:
+        governors = {word: status for word, status in lexicon.governors.items() if word not in enacted_by}
+        lexicon = replace(lexicon, governors=governors)
+    found = set(_statuses(clause, lexicon))
     if found >= {"denied", "unsaid"}:
         return "unsaid"
     return next((status for status in _PRECEDENCE if status in found), "asserted")
