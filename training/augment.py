@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 SMALL_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
-SHARES = ((0.25, "news_present"), (0.05, "headline"), (0.04, "capitals"), (0.03, "lower"), (0.05, "no_full_stop"))
+SHARES = ((0.2, "news_present"), (0.05, "headline"), (0.04, "capitals"), (0.03, "lower"), (0.05, "no_full_stop"))
 
 
 def augmented(doc: Doc, rng: random.Random) -> Doc:
