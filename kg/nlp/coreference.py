@@ -6,6 +6,7 @@ or a group), never further back than the sentence before, the subject before the
 What stays undecided gets no mention.
 
     he, she, his, her ...      the last person; of two in the sentence, its subject
+    I, we, our                 the speaker, whom the speaker acts for (kg/nlp/speakers.py)
     it, its                    the last state, organisation, movement or body that is no mere place
     they, their                the last plural: a group, or actors joined by "and"
     the country, the kingdom   the state that the text speaks of
@@ -21,6 +22,7 @@ from collections.abc import Callable
 from kg.nlp.context import Context
 from kg.nlp.persons import CIRCLES
 from kg.nlp.reading import Found, Reading
+from kg.nlp.speakers import Speakers, is_first_person, is_singular
 
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -33,6 +35,7 @@ _STATES_WORDS = frozenset(
     ("countries", "nations", "states", "sides", "governments", "parties", "neighbours", "neighbors", "powers", "rivals",
      "allies", "capitals", "armies", "militaries")
 )  # fmt: skip
+_OUR_STATES = frozenset(("countries", "nations", "states", "governments", "sides"))
 _PERSONS_WORDS = frozenset(
     ("leaders", "ministers", "presidents", "men", "women", "diplomats", "officials", "premiers", "politicians", "heads",
      "counterparts", "chiefs", "monarchs", "kings", "chancellors")
@@ -54,6 +57,7 @@ class _Referrer:
         self.waiting = sorted(found, key=lambda one: (one.start, -one.end))
         self.gender: dict[str, str] = {}
         self.new: list[Found] = []
+        self.speakers = Speakers(reading, context, found)
 
     def run(self) -> list[Found]:
         reading = self.reading
@@ -82,6 +86,8 @@ class _Referrer:
             return None if self.reading.deps[at] == "expl" else self._like(at, self._nearest(at, _is_single_actor))
         if key in _PLURAL:
             return self._several(at)
+        if is_first_person(self.reading, at):
+            return self._our_description(at) or self._first_person(at)
         if key in ("the", "both", "this") or key in _COUNTS:
             return self._description(at)
         return None
@@ -91,6 +97,7 @@ class _Referrer:
     def _candidates(self, at: int, fits: Callable[[Found], bool]) -> tuple[list[Found], list[Found]]:
         """Those that fit in this sentence before `at`, and in the sentence before."""
         sentences = self.reading.sentences
+        at = self.speakers.before(at)
         here: list[Found] = []
         before: list[Found] = []
         for one in reversed(self.seen):
@@ -142,6 +149,56 @@ class _Referrer:
             return None
         self.gender.setdefault(person.name, gender)
         return self._like(at, person)
+
+    def _first_person(self, at: int) -> Found | None:
+        """The speaker for "I"; for "we" whom the speaker acts for, or all who sign a statement."""
+        speaker = self.speakers.speaker_at(at)
+        if speaker is None:
+            return None
+        if speaker < 0:
+            authors = self.speakers.authors()
+            if is_singular(self.reading, at):
+                return self._like(at, authors[0]) if len(authors) == 1 else None
+            if len(authors) > 1:
+                return self._all(at, at + 1, authors, "pronoun")
+            one = authors[0] if authors else None
+        else:
+            one = self._said_by(speaker)
+        if one is None or is_singular(self.reading, at):
+            return self._like(at, one)
+        if one.kind != "person" or one.code not in self.reading.gazetteer.states:
+            return self._like(at, one)
+        return Found(at, at + 1, one.code, "state", "pronoun", self._name_of(one.code), anchor=at)
+
+    def _our_description(self, at: int) -> Found | None:
+        """The two of "our two countries": whom the speaker acts for, and the last other one."""
+        reading = self.reading
+        noun = at + 2 if reading.keys[at + 1 : at + 2] and reading.keys[at + 1] in _COUNTS else at + 1
+        if noun >= len(reading) or reading.keys[at] != "our" or reading.keys[noun] not in _OUR_STATES:
+            return None
+        own = self._first_person(at)
+        count = _COUNTS.get(reading.keys[noun - 1], 2)
+        if own is None or own.members:
+            return own if own and len(own.members) == count else None
+        others = [one for one in reversed(self.seen) if _is_state(one) or (one.kind == "person" and _is_state_of(one))]
+        others = list({one.code: one for one in others if one.code not in (own.code, "?")}.values())
+        if count != 2 or not others:
+            return None
+        other = Found(at, at + 1, others[0].code, "state", "plural", self._name_of(others[0].code))
+        return self._all(at, noun + 1, [own, other], "plural")
+
+    def _said_by(self, speaker: int) -> Found | None:
+        """The mention at the subject of a verb of saying, which may stand behind what is said."""
+        reading = self.reading
+        key = reading.keys[speaker]
+        if key in _MALE or key in _FEMALE:
+            return self._person(speaker, "female" if key in _FEMALE else "male")
+        if key in _THING:
+            return self._nearest(speaker, _is_single_actor)
+        if is_first_person(reading, speaker):
+            return next(iter(self.speakers.authors()), None)
+        named = [one for one in (*self.waiting, *self.new) if one.start <= speaker < one.end]
+        return named[0] if named else None
 
     def _several(self, at: int) -> Found | None:
         here, before = self._candidates(at, lambda one: one.how not in ("pronoun", "place", "adjective"))
@@ -276,6 +333,10 @@ def _is_single_actor(one: Found) -> bool:
 
 def _is_state(one: Found) -> bool:
     return one.kind in ("state", "body") and not one.code.startswith(("~", "?")) and one.how not in ("backer", "maker")
+
+
+def _is_state_of(one: Found) -> bool:
+    return bool(one.code) and not one.code.startswith(("~", "?"))
 
 
 def _is_named_person(one: Found) -> bool:

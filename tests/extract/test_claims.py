@@ -92,7 +92,7 @@ REPORTABLE = {
     "a state and private persons of another": ("PER", "~TCD", True),
     "private persons of two states": ("~PER", "~TCD", False),
     "nobody known": ("?", "~TCD", False),
-    "a state and nobody known": ("PER", "?", True),
+    "a state and nobody known": ("PER", "?", False),
     "a state and its own citizens": ("PER", "~PER", False),
     "a state and its own movement": ("LBN", "~LBN:HEZBOLLAH", False),
     "an organisation whose code begins like a state's": ("NORDIC COUNCIL", "NOR", True),

@@ -4,7 +4,8 @@ Words may carry a tag, `met/VBD`; without one, capitals are names (NNP), the wor
 are plural nouns and the rest are nouns. The tree is the plain one: noun groups lean on their last word, the first verb
 of a sentence is its root, what stands before it is its subject, what stands after it its object, what follows a
 preposition an oblique of it; `and` joins the noun group before. Punctuation stands apart: "Paris , France". A `+`
-before a word joins it to the one before; `'s` and `-` always join.
+before a word joins it to the one before; `'s` and `-` always join. A `¶` begins a paragraph; `"` is a
+quotation mark, the second of two ends a sentence.
 """
 
 import spacy
@@ -15,6 +16,7 @@ _KNOWN = {
     "the": "DT", "a": "DT", "an": "DT", "both": "DT", "of": "IN", "in": "IN", "with": "IN", "to": "IN", "by": "IN",
     "from": "IN", "for": "IN", "on": "IN", "and": "CC", "or": "CC", "but": "CC", "his": "PRP$", "her": "PRP$",
     "its": "PRP$", "their": "PRP$", "he": "PRP", "she": "PRP", "it": "PRP", "they": "PRP", "him": "PRP", "them": "PRP",
+    "i": "PRP", "we": "PRP", "my": "PRP$", "our": "PRP$", '"': "``", ":": ":",
     "us": "PRP", "'s": "POS", ",": ",", ".": ".", "(": "-LRB-", ")": "-RRB-", "-": "HYPH", "former": "JJ", "two": "CD",
     "three": "CD", "new": "JJ", "armed": "JJ", "foreign": "JJ", "prime": "JJ",
     "met": "VBD", "said": "VBD", "left": "VBD", "bought": "VBD", "attacked": "VBD", "visited": "VBD", "praised": "VBD",
@@ -29,6 +31,7 @@ def toy(text: str, *, persons: tuple[str, ...] = (), adjectives: tuple[str, ...]
     words, tags, glued = [], [], []
     for part in text.split():
         word, _, tag = part.partition("/")
+        word, tag = ("\n\n", "_SP") if word == "¶" else (word, tag)
         glue = word.startswith("+") or word in ("'s", "-", ",", ".", ")") or (words and words[-1] in ("-", "("))
         word = word.removeprefix("+")
         words.append(word)
@@ -37,7 +40,8 @@ def toy(text: str, *, persons: tuple[str, ...] = (), adjectives: tuple[str, ...]
     heads, deps = [0] * len(words), [""] * len(words)
     start = 0
     for at, word in enumerate(words):
-        if word == "." or at == len(words) - 1:
+        closed = word == '"' and words[: at + 1].count('"') % 2 == 0
+        if word in (".", "\n\n") or closed or at == len(words) - 1:
             _parse(tags, heads, deps, words, start, at + 1)
             start = at + 1
     spaces = [not after for after in [*glued[1:], True]]
@@ -51,7 +55,8 @@ def toy(text: str, *, persons: tuple[str, ...] = (), adjectives: tuple[str, ...]
 def _tag(word: str) -> str:
     known = _KNOWN.get(word.lower())
     if known and (
-        word[0].islower() or word.lower() in ("the", "a", "both", "he", "she", "it", "they", "two", "former")
+        word[0].islower()
+        or word.lower() in ("the", "a", "both", "he", "she", "it", "they", "we", "i", "our", "two", "former")
     ):
         return known
     if known and not word[0].isalpha():
