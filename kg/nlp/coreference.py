@@ -13,11 +13,12 @@ What stays undecided gets no mention.
     the bloc, the group        the last organisation or movement
     the president              the last person of that office; else the one of the state that the text speaks of
     the two countries, both ministers, the two sides      the last two different ones
+    the leaders, the ministers, the two                   the persons of the nearest sentence with several states
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kg.nlp.context import Context
 from kg.nlp.persons import CIRCLES
@@ -40,6 +41,10 @@ _PERSONS_WORDS = frozenset(
     ("leaders", "ministers", "presidents", "men", "women", "diplomats", "officials", "premiers", "politicians", "heads",
      "counterparts", "chiefs", "monarchs", "kings", "chancellors")
 )  # fmt: skip
+_NARROWING = frozenset(("of", "who", "from", "in", "at", "that", "whose", "attending"))
+_NO_PLURALS = frozenset(("pronoun", "place", "adjective"))
+_PARTIES_REACH = 10  # sentences: who meets is said once, at the beginning
+_MOST_PARTIES = 8
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3}
 _ACTING_KINDS = frozenset(("state", "organisation", "body", "movement", "group"))
 
@@ -201,17 +206,28 @@ class _Referrer:
         return named[0] if named else None
 
     def _several(self, at: int) -> Found | None:
-        here, before = self._candidates(at, lambda one: one.how not in ("pronoun", "place", "adjective"))
+        here, before = self._candidates(at, lambda one: bool(one.members) or one.how not in _NO_PLURALS)
         for group in (here, before):
-            for one in group:
+            ordered = [one for one in group if self._is_subject(one)] if group is before else []
+            for one in [*ordered, *group]:
                 if one.members:
                     return self._like(at, one)
                 joined = self._joined(one, group)
                 if len(joined) > 1:
                     return self._all(at, at + 1, joined, "pronoun")
-                if one.kind in ("group", "movement") or (one.kind == "body" and self._is_plural(one)):
+                if one in ordered and one.kind == "body":
                     return self._like(at, one)
+                if one.kind in ("group", "movement") or (one.kind == "body" and self._is_plural(one)):
+                    return self._two_who_met(at, group) or self._like(at, one)
+            if group and (two := self._two_who_met(at, group)):
+                return two
         return None
+
+    def _two_who_met(self, at: int, group: list[Found]) -> Found | None:
+        """The two persons of a sentence, of different states: "X met Y. They agreed"."""
+        persons = _one_a_code(_singles(one for one in reversed(group) if one.kind == "person"))
+        subjects = [one for one in group if one.kind == "person" and self._is_subject(one)]
+        return self._all(at, at + 1, persons, "pronoun") if len(persons) == 2 and subjects else None
 
     def _joined(self, last: Found, group: list[Found]) -> list[Found]:
         """The actors joined by "and" whose last one is `last`, in order of the text."""
@@ -241,6 +257,10 @@ class _Referrer:
                 return self._country(at, step, key)
             if not count and key in CIRCLES | _BAND_WORDS and step == at + 1:
                 return self._circle(at, step, key)
+            if not count and key in _PERSONS_WORDS and step == at + 1 and reading.keys[at] == "the":
+                return self._parties(at, step)
+            if count == 2 and reading.tags[step] == "CD" and self._is_alone(step):
+                return self._parties(at, step, 2)
             if count and key in _STATES_WORDS:
                 return self._last(at, step, count, _is_state)
             if count and key in _PERSONS_WORDS:
@@ -248,6 +268,27 @@ class _Referrer:
             if reading.tags[step] not in ("JJ", "CD", "NN", "VBG", "DT", "NNP") and key not in _COUNTS:
                 return None
             step += 1
+        return None
+
+    def _is_alone(self, at: int) -> bool:
+        """Whether the number has no noun: "the two condemned it"."""
+        reading = self.reading
+        after = reading.tags[at + 1] if at + 1 < len(reading) else "."
+        return reading.keys[at - 1] == "the" and after[:2] in ("VB", "MD", "RB") and reading.deps[at] == "nsubj"
+
+    def _parties(self, at: int, noun: int, count: int = 0) -> Found | None:
+        """The persons of different states in the nearest sentence that has several: "the leaders", "the two"."""
+        sentences = self.reading.sentences
+        if noun + 1 < len(self.reading) and self.reading.keys[noun + 1] in _NARROWING:
+            return None
+        by_sentence: dict[int, list[Found]] = {}
+        for one in self.seen:
+            if 0 <= sentences[at] - sentences[one.start] <= _PARTIES_REACH:
+                by_sentence.setdefault(sentences[one.start], []).append(one)
+        for sentence in sorted(by_sentence, reverse=True):
+            several = _one_a_code(_singles(one for one in by_sentence[sentence] if _is_holder(one)))
+            if len(several) == count if count else 1 < len(several) <= _MOST_PARTIES:
+                return self._all(at if at == noun else at + 1, noun + 1, several, "plural")
         return None
 
     def _country(self, at: int, noun: int, word: str) -> Found | None:
@@ -337,6 +378,22 @@ def _is_state(one: Found) -> bool:
 
 def _is_state_of(one: Found) -> bool:
     return bool(one.code) and not one.code.startswith(("~", "?"))
+
+
+def _is_holder(one: Found) -> bool:
+    """A person, or several, that act for their states."""
+    return all(_is_state_of(single) and single.kind in ("person", "body") for single in _singles([one])) and (
+        one.kind == "person" or bool(one.members)
+    )
+
+
+def _singles(found: Iterable[Found]) -> list[Found]:
+    return [single for one in found for single in one.members or [one]]
+
+
+def _one_a_code(found: list[Found]) -> list[Found]:
+    """The first for each code; those who act for nobody that we know are left out."""
+    return list({one.code: one for one in reversed(found) if _is_state_of(one)}.values())[::-1]
 
 
 def _is_named_person(one: Found) -> bool:

@@ -413,6 +413,8 @@ def _by_nationality(reading: Reading, people: People, start: int, end: int) -> F
     """
     if any(hit and hit.entry for hit in reading.hit_at[start:end]) or _is_a_make(reading, start, end):
         return None
+    if any(title.start <= start and end <= title.end for title in reading.titles):
+        return None  # "The Vice President agreed": an office that the recogniser took for a name
     name = reading.text(start, end)
     first, code = start, "?"
     at = start - 1

@@ -72,3 +72,43 @@ def test_nothing_is_guessed(text, words):
 def test_two_countries_of_the_story():
     (mention,) = found("The two countries signed it .", "two countries", story="India–Pakistan relations")
     assert [member.code for member in mention.members] == ["IND", "PAK"]
+
+
+MET = "Indian minister Ravi Test met Russian minister Oleg Proof ."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{MET} The ministers praised China .", "ministers"),
+        (f"{MET} The two praised/VBD China .", "two"),
+        (f"{MET} They praised China .", "They"),
+        (f"{MET} China left . The ministers praised it .", "ministers"),
+        (f"{MET} They left . They praised China .", "They"),
+    ],
+)
+def test_the_ministers_are_those_who_met(text, words):
+    mentions = found(text, words, persons=("Ravi Test", "Oleg Proof"))
+    assert {tuple(member.code for member in mention.members) for mention in mentions} == {("IND", "RUS")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{MET} The ministers of Chad praised China .", "ministers"),
+        (f"{MET} The two films praised China .", "two"),
+        (f"{MET} Armed ministers praised China .", "ministers"),
+        ("Indian minister Ravi Test left . The ministers praised China .", "ministers"),  # which others?
+        ("Indian minister Ravi Test met Indian minister Oleg Proof . They praised China .", "They"),  # of one state
+    ],
+)
+def test_other_ministers_are_not_those_who_met(text, words):
+    mentions = found(text, words, persons=("Ravi Test", "Oleg Proof"))
+    assert not [mention for mention in mentions if mention.members]
+
+
+def test_an_office_is_nobody_else():
+    text = "Chadian Vice President Anna Test left . The Vice President praised China ."
+    mentions = found(text, "Vice President", persons=("Anna Test", "Vice President"))
+    assert [mention.code for mention in mentions] == ["TCD"]
+    assert not found(text, "President", persons=("Anna Test", "President"))
