@@ -1,7 +1,12 @@
 """Speed and size of the graph stages, on claims that are already there.
 
-    python bench/graph.py                            # claims that a seeded generator makes up, two for three items
-    python bench/graph.py --claims claims.jsonl      # claims that `kg extract ... -o claims.jsonl` wrote
+    python bench/graph.py                            # claims that a seeded generator makes up, three for two items
+    python bench/graph.py items.jsonl claims.jsonl   # items, and the claims that `kg extract` read in them
+
+Every fifth item of the news since 2002, 20,000 in all, and their claims are made by
+
+    xz -dc ../shared/news/current_events.jsonl.xz | awk 'NR % 5 == 1' | head -n 20000 > items.jsonl
+    kg extract items.jsonl --extractor frames -o claims.jsonl
 
 Prints a table in Markdown; `bench/RESULTS.md` holds the last one with the machine it ran on.
 """
@@ -14,22 +19,28 @@ import os
 import random
 import resource
 import shutil
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from kg.documents import read_documents
 from kg.folder import Folder
 from kg.graph import KnowledgeGraph
 from kg.model import Actor, Claim, Document, Evidence, claim_from_json
 from kg.nlp.gazetteer import load_gazetteer
 from kg.query import named_queries, run_query
+from kg.rdf.store import build_store
 from kg.validate import validate
 from kg.vocabulary import load_vocabulary
 
 SEED = 6
 
+Claims = dict[str, list[Claim[Actor]]]
 Result = TypeVar("Result")
 
 
@@ -98,71 +109,93 @@ def _cpu() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def fill(folder: Folder, documents: list[Document], claims: dict[str, list[Claim[Actor]]]) -> None:
+def fill(folder: Folder, documents: list[Document], claims: Claims) -> KnowledgeGraph:
     """What `kg build` does once the claims are there, without the page."""
     with folder.writing(made_by="bench") as writing:
         for document in writing.unread(documents):
             writing.add(document, claims.get(document.id, []))
+    return writing.graph
+
+
+def peak(arguments: argparse.Namespace, folder: Path) -> float:
+    """The most memory, in MB, of a process that builds a folder and walks its graph."""
+    fill(Folder(folder), *read(arguments)).to_networkx()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def read(arguments: argparse.Namespace) -> tuple[list[Document], Claims]:
+    """The documents and the claims of each."""
+    if arguments.claims:
+        documents = list(read_documents([arguments.items], lambda problem: sys.exit(str(problem))))
+        claims = [claim_from_json(json.loads(line)) for line in arguments.claims.open(encoding="utf-8")]
+    else:
+        documents, claims = invented_claims(20_000, 1.5)
+    by_document: Claims = {}
+    for claim in claims:
+        by_document.setdefault(claim.doc, []).append(claim)
+    return documents, by_document
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure everything, and print one table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--claims", type=Path, help="claims.jsonl of `kg extract`; made up if not given")
-    parser.add_argument("--documents", type=Path, help="the .jsonl the claims were read from, for dates")
-    parser.add_argument("--items", type=int, default=20_000)
-    parser.add_argument("--per-item", type=float, default=1.5)
+    parser.add_argument("items", type=Path, nargs="?", help="a .jsonl of documents; made up if not given")
+    parser.add_argument("claims", type=Path, nargs="?", help="what `kg extract` wrote for them")
     arguments = parser.parse_args()
-    if arguments.claims:
-        claims = [claim_from_json(json.loads(line)) for line in arguments.claims.open(encoding="utf-8")]
-        documents = [Document(id, "") for id in sorted({claim.doc for claim in claims})]
-    else:
-        documents, claims = invented_claims(arguments.items, arguments.per_item)
-    report(documents, claims)
-
-
-def report(documents: list[Document], claims: list[Claim[Actor]]) -> None:
-    """Measure everything on these claims, and print one table."""
-    by_document: dict[str, list[Claim[Actor]]] = {}
-    for claim in claims:
-        by_document.setdefault(claim.doc, []).append(claim)
-    rows: list[tuple[str, str]] = [("documents, claims", f"{len(documents):,}, {len(claims):,}")]
     work = Path(tempfile.mkdtemp(prefix="kg-bench-"))
+    print("| measured | seconds by the clock (of CPU) |\n| --- | --- |")
     try:
-        folder = Folder(work / "all")
-        built, _ = measured(lambda: fill(folder, documents, by_document))
-        opened, graph = measured(lambda: KnowledgeGraph.open(folder.path))
-        walked, network = measured(graph.to_networkx)
-        clock, cpu = built.clock + walked.clock, built.cpu + walked.cpu
-        rows.append(("claims.jsonl, Turtle, store", str(built)))
-        rows.append(
-            (f"networkx ({network.number_of_nodes():,} nodes, {network.number_of_edges():,} edges)", str(walked))
-        )
-        rows.append(("claims a second, both together", f"{len(claims) / clock:,.0f} ({len(claims) / cpu:,.0f})"))
-        rows.append(("open the folder", str(opened)))
-        rows.append(("triples in the store", f"{len(graph.to_rdflib()):,}"))
-        sizes = {path.name: path.stat().st_size for path in folder.store.parent.iterdir() if path.is_file()}
-        sizes["store"] = sum(path.stat().st_size for path in folder.store.rglob("*"))
-        rows.append(("MB", ", ".join(f"{name} {size / 1e6:.1f}" for name, size in sorted(sizes.items()))))
-        for query in named_queries().values():
-            asked, answer = measured(lambda sparql=query.sparql: run_query(folder.store, sparql))
-            rows.append((f"query {query.name}, {len(answer.rows):,} rows", str(asked)))
-        less = Folder(work / "less")
-        fill(less, documents[:-100], by_document)
-        added, _ = measured(lambda: fill(less, documents, by_document))
-        rows.append(("adding the last 100 documents to the others", str(added)))
-        rows.append(("the same bytes as all at once", "yes" if _same(folder, less) else "NO"))
-        rows.append(_validation(documents, by_document, work / "valid.ttl"))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        for name, value in report(arguments, work):
+            print(f"| {name} | {value} |", flush=True)
     finally:
         shutil.rmtree(work)
-    rows.append(("peak memory of this process, MB", f"{peak:.0f}"))
-    print("| measured | seconds by the clock (of CPU) |\n| --- | --- |")
-    for name, value in rows:
-        print(f"| {name} | {value} |")
 
 
-def _validation(documents: list[Document], claims: dict[str, list[Claim[Actor]]], turtle: Path) -> tuple[str, str]:
+def report(arguments: argparse.Namespace, work: Path) -> Iterator[tuple[str, object]]:
+    """What was measured, and its value."""
+    documents, claims = read(arguments)
+    count = sum(map(len, claims.values()))
+    load_vocabulary(), load_gazetteer()  # whoever has claims has read these
+    yield "documents, claims", f"{len(documents):,}, {count:,}"
+    yield from _parts(documents, claims, count, work)
+
+    folder = Folder(work / "all")
+    yield "the folder: the same, claims.jsonl, documents.jsonl", measured(lambda: fill(folder, documents, claims))[0]
+    opened, graph = measured(lambda: KnowledgeGraph.open(folder.path))
+    yield "open the folder", opened
+    yield "triples in the store", f"{len(graph.to_rdflib()):,}"
+    sizes = {path.name: path.stat().st_size for path in folder.store.parent.iterdir() if path.is_file()}
+    sizes["store"] = sum(path.stat().st_size for path in folder.store.rglob("*"))
+    yield "MB", ", ".join(f"{name} {size / 1e6:.1f}" for name, size in sorted(sizes.items()))
+    for query in named_queries().values():
+        asked, answer = measured(lambda sparql=query.sparql: run_query(folder.store, sparql))
+        yield f"query {query.name}, {len(answer.rows):,} rows", asked
+
+    less = Folder(work / "less")
+    fill(less, documents[:-100], claims)
+    yield "add the last 100 documents to the others", measured(lambda: fill(less, documents, claims))[0]
+    yield "the same bytes as all at once", "yes" if _same(folder, less) else "NO"
+    yield _validation(documents, claims, work / "valid.ttl")
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        most = process.submit(peak, arguments, work / "memory").result()
+    yield "peak memory of one process that builds the folder and walks the graph, MB", f"{most:.0f}"
+
+
+def _parts(documents: list[Document], claims: Claims, count: int, work: Path) -> Iterator[tuple[str, object]]:
+    """Turtle, store and networkx, one after the other."""
+    graph = KnowledgeGraph(documents, [claim for some in claims.values() for claim in some])
+    turtle = work / "graph.ttl"
+    written, _ = measured(lambda: graph.to_turtle(turtle))
+    stored, _ = measured(lambda: build_store(turtle, work / "store"))
+    walked, network = measured(graph.to_networkx)
+    yield "Turtle", written
+    yield "store", stored
+    yield f"networkx ({network.number_of_nodes():,} nodes, {network.number_of_edges():,} edges)", walked
+    clock, cpu = (sum(part) for part in zip(written, stored, walked, strict=True))
+    yield "claims a second, all three", f"{count / clock:,.0f} ({count / cpu:,.0f})"
+
+
+def _validation(documents: list[Document], claims: Claims, turtle: Path) -> tuple[str, str]:
     """`kg validate` on the first documents that have 10,000 claims together."""
     taken: list[Document] = []
     count = 0

@@ -23,20 +23,24 @@ class Article:
     hash: str
 
 
+_FIELDS = tuple(field.name for field in fields(Article))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def article_of(document: Document) -> Article:
     """The article that stands for a document in the graph."""
     read = {"title": document.title, "date": document.date, "publisher": document.publisher}
     read |= {"url": document.url, "story": document.story}
-    content = json.dumps([document.text, read], ensure_ascii=False, sort_keys=True)
+    content = _ENCODER.encode([document.text, read])
     digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(document.id, **read, hash=digest)
 
 
 def article_to_json(article: Article) -> dict[str, Any]:
     """The article as one line of `documents.jsonl`."""
-    return {field.name: getattr(article, field.name) for field in fields(article)}
+    return {name: getattr(article, name) for name in _FIELDS}
 
 
 def article_from_json(line: dict[str, Any]) -> Article:
     """The article that `article_to_json` wrote. Raises KeyError if a field is missing."""
-    return Article(**{field.name: line[field.name] for field in fields(Article)})
+    return Article(**{name: line[name] for name in _FIELDS})

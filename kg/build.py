@@ -68,7 +68,7 @@ def build(
             interrupted = True  # what was read so far is written first
     if interrupted:
         raise KeyboardInterrupt
-    return KnowledgeGraph.open(folder.path)
+    return writing.graph
 
 
 def read_claims(

@@ -28,6 +28,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -114,18 +115,22 @@ class Folder:
             with no_collection():
                 graph = KnowledgeGraph(writing.articles.values(), writing.all_claims(), infer=infer)
                 self._switch_to(self._write_state(graph, settings, page))
+            graph.store = self.store
+            writing.graph = graph
 
     # writing
 
     def _write_state(self, graph: KnowledgeGraph, settings: dict[str, Any], page: Page | None) -> Path:
         state = Path(tempfile.mkdtemp(prefix="new-", dir=self._inside))
         _write_lines(state / "build.json", [settings])
-        _write_lines(state / "claims.jsonl", map(claim_to_json, graph.claims))
-        _write_lines(state / "documents.jsonl", map(article_to_json, graph.documents))
         graph.to_turtle(state / "graph.ttl")
-        if page:
-            page(graph, state / "graph.html")
-        self._write_store(state, settings)
+        with ThreadPoolExecutor() as thread:  # the store is most of the work, and none of it Python's
+            store = thread.submit(self._write_store, state, settings)
+            _write_lines(state / "claims.jsonl", map(claim_to_json, graph.claims))
+            _write_lines(state / "documents.jsonl", map(article_to_json, graph.documents))
+            if page:
+                page(graph, state / "graph.html")
+        store.result()
         state.chmod(0o755)
         _sync(state)
         return state
@@ -210,7 +215,12 @@ class Folder:
 
 
 class Writing:
-    """What a folder will hold: the documents of before, those added, without those removed."""
+    """What a folder will hold: the documents of before, those added, without those removed.
+
+    `graph` is what was written; there is none before.
+    """
+
+    graph: KnowledgeGraph
 
     def __init__(self, articles: Iterable[Article], claims: Iterable[Claim[Actor]]) -> None:
         self.articles = {article.id: article for article in articles}
@@ -259,8 +269,9 @@ def _lock(file: IO[str], folder: Path) -> None:
 
 
 def _write_lines(path: Path, lines: Iterable[dict[str, Any]]) -> None:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+        file.writelines(f"{encode(line)}\n" for line in lines)
 
 
 def _vocabulary_hash() -> str:

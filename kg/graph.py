@@ -15,6 +15,7 @@ import networkx as nx
 
 from kg.articles import Article, article_of
 from kg.claims import claim_key, in_order
+from kg.collector import no_collection
 from kg.errors import GraphError
 from kg.events import ends
 from kg.model import Actor, Claim, Document, Status
@@ -44,7 +45,6 @@ class KnowledgeGraph:
         self.documents: tuple[Article, ...] = tuple(sorted(articles, key=lambda article: article.id))
         self.claims: tuple[Claim[Actor], ...] = tuple(in_order(claims))
         self.infer = infer
-        self._store: Path | None = None
         known = {article.id for article in self.documents}
         strays = sorted({claim.doc for claim in self.claims} - known)
         if strays:
@@ -57,7 +57,7 @@ class KnowledgeGraph:
 
         opened = Folder(Path(folder))
         graph = cls(opened.articles(), opened.claims(), infer=opened.infer)
-        graph._store = opened.store
+        graph.store = opened.store
         return graph
 
     def __repr__(self) -> str:
@@ -80,19 +80,17 @@ class KnowledgeGraph:
         """
         return run_query(self.store, sparql, timeout=timeout, limit=limit, allow=allow).to_frame()
 
-    @property
+    @cached_property
     def store(self) -> Path:
         """The folder of the Oxigraph store. A graph that was never written gets one that lives as long as it does."""
-        if self._store is None:
-            from kg.rdf.store import build_store
+        from kg.rdf.store import build_store
 
-            temporary = tempfile.mkdtemp(prefix="kg-")
-            weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
-            turtle = Path(temporary, "graph.ttl")
-            self.to_turtle(turtle)
-            build_store(turtle, turtle.with_name("store"))
-            self._store = turtle.with_name("store")
-        return self._store
+        temporary = tempfile.mkdtemp(prefix="kg-")
+        weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
+        turtle, store = Path(temporary, "graph.ttl"), Path(temporary, "store")
+        self.to_turtle(turtle)
+        build_store(turtle, store)
+        return store
 
     def to_rdflib(self) -> rdflib.Graph:
         """The graph and its vocabulary as an rdflib graph over the store, for reading."""
@@ -100,9 +98,9 @@ class KnowledgeGraph:
 
         return open_rdflib(self.store)
 
-    @cached_property
+    @no_collection()
     def nodes(self) -> Nodes:
-        """All triples, grouped by subject."""
+        """All triples, grouped by subject; they take far more memory than the claims, and are not kept."""
         from kg.nlp.gazetteer import load_gazetteer
         from kg.rdf.triples import graph_nodes
 
@@ -113,7 +111,7 @@ class KnowledgeGraph:
         from kg.rdf.turtle import write_turtle
 
         with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-            write_turtle(self.nodes, file)
+            write_turtle(self.nodes(), file)
 
     def to_html(self, path: str | Path) -> None:
         """Write the page that shows the graph."""
@@ -127,6 +125,7 @@ class KnowledgeGraph:
 
         export(self, Path(path))
 
+    @no_collection()
     def to_networkx(self, statuses: Collection[Status] = ASSERTED) -> nx.MultiDiGraph:
         """One node an actor, one edge a (source, relation, target) and status.
 

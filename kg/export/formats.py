@@ -142,7 +142,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever an attribute holds)
 
 
 def _sorted_quads(graph: KnowledgeGraph) -> list[ox.Quad]:
-    text = "".join(turtle_lines(graph.nodes)).encode()
+    text = "".join(turtle_lines(graph.nodes())).encode()
     return sorted(ox.parse(text, format=ox.RdfFormat.TURTLE), key=str)
 
 

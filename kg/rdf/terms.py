@@ -34,6 +34,7 @@ PREFIXES = {
 }
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_:-])?")
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f]')
 
 
@@ -106,6 +107,8 @@ def decimal(value: float) -> str:
 @lru_cache(maxsize=65536)
 def local_name(value: str) -> str:
     """`value` percent-encoded where Turtle allows no such character in a name."""
+    if _PLAIN_NAME.fullmatch(value):
+        return value
     encoded = quote(value, safe=":").replace("~", "%7E")
     if encoded[:1] in ("-", "."):
         encoded = f"%{ord(encoded[0]):02X}{encoded[1:]}"

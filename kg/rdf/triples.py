@@ -31,8 +31,13 @@ def graph_nodes(
     *,
     infer: bool = False,
 ) -> Nodes:
-    """All triples of a graph. With `infer`, plain edges also get their inverses and broader relations."""
-    claims, by_id = list(claims), {article.id: article for article in articles}
+    """All triples of a graph. With `infer`, plain edges also get their inverses and broader relations.
+
+    Articles that tell nothing have no node: most news is about other things, and nothing would lead to them.
+    """
+    claims = list(claims)
+    told = {claim.doc for claim in claims}
+    by_id = {article.id: article for article in articles if article.id in told}
     writer = _Writer(by_id, vocabulary, gazetteer)
     for article in by_id.values():
         writer.article(article)

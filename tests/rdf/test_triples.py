@@ -176,3 +176,8 @@ def test_inference_agrees_with_owl_rl_rules():
         assert {(s, str(kg[p]), o) for s, p, o in ours} == {(s, str(p), o) for s, p, o in facts} - {
             ("a", str(kg[name]), "b")
         }
+
+
+def test_articles_that_tell_nothing_have_no_node():
+    found = nodes([claim("FIN", "visits", "KEN", doc="d2")], [document("d1"), document("d2")])
+    assert [node for node in found if node.startswith("doc:")] == ["doc:d2"]
