@@ -9,6 +9,8 @@ What stays undecided gets no mention.
     I, we, our                 the speaker, whom the speaker acts for (kg/nlp/speakers.py)
     it, its                    the last state, organisation, movement or body that is no mere place
     they, their                the last plural: a group, or actors joined by "and"
+    the embassy, the navy      the last body that was named with this noun
+    the South                  the state of that name, where the text names one
     the country, the kingdom   the state that the text speaks of
     the bloc, the group        the last organisation or movement
     the president              the last person of that office; else the one of the state that the text speaks of
@@ -41,6 +43,7 @@ _PERSONS_WORDS = frozenset(
     ("leaders", "ministers", "presidents", "men", "women", "diplomats", "officials", "premiers", "politicians", "heads",
      "counterparts", "chiefs", "monarchs", "kings", "chancellors")
 )  # fmt: skip
+_DIRECTIONS = frozenset(("North", "South", "East", "West"))
 _NARROWING = frozenset(("of", "who", "from", "in", "at", "that", "whose", "attending"))
 _NO_PLURALS = frozenset(("pronoun", "place", "adjective"))
 _PARTIES_REACH = 10  # sentences: who meets is said once, at the beginning
@@ -247,6 +250,8 @@ class _Referrer:
 
     def _description(self, at: int) -> Found | None:
         reading = self.reading
+        if reading.keys[at] == "the" and (again := self._again(at + 1) or self._by_direction(at + 1)):
+            return again
         step, count = at, 0
         if reading.keys[step] in ("the", "this"):
             step += 1
@@ -269,6 +274,37 @@ class _Referrer:
                 return None
             step += 1
         return None
+
+    def _again(self, at: int) -> Found | None:
+        """The body that the text named before with the same noun: "the embassy" after "the Danish embassy"."""
+        reading = self.reading
+        noun = reading.noun_at.get(at)
+        if noun is None or noun.plural or not noun.head.acts_for_state:
+            return None
+        if noun.end < len(reading) and (
+            reading.tags[noun.end][:2] == "NN" or reading.keys[noun.end] in _NARROWING or reading.hit_at[noun.end]
+        ):
+            return None
+        for one in reversed(self.seen):
+            last = reading.noun_until.get(one.end)
+            if last and last.head.lemma == noun.head.lemma and one.kind in ("body", "state") and _is_state_of(one):
+                like = Found(at, noun.end, one.code, one.kind, "description", one.name, anchor=noun.end - 1)
+                like.group = one.group
+                return like
+        return None
+
+    def _by_direction(self, at: int) -> Found | None:
+        """The state of the text whose name begins so: "the South" where South Korea is spoken of."""
+        reading = self.reading
+        if at >= len(reading) or reading.words[at] not in _DIRECTIONS:
+            return None
+        if at + 1 < len(reading) and (reading.tags[at + 1][:2] in ("NN", "JJ", "HY") or reading.keys[at + 1] == "of"):
+            return None
+        display_name = reading.gazetteer.display_name
+        codes = [code for code in self.context.counts if display_name(code).startswith(f"{reading.words[at]} ")]
+        if len(codes) != 1:
+            return None
+        return Found(at, at + 1, codes[0], "state", "description", display_name(codes[0]), anchor=at)
 
     def _is_alone(self, at: int) -> bool:
         """Whether the number has no noun: "the two condemned it"."""

@@ -131,7 +131,7 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
     for phrase in installed:
         _install(reading, people, named, phrase)
     for phrase in unnamed:
-        description = _described(reading, context, named, phrase)
+        description = _described(reading, context, named, phrase, found)
         if description:
             take(description)
     for one in found:
@@ -172,7 +172,9 @@ def _install(reading: Reading, people: People, named: list[Found], phrase: Perso
             people.add(one.name, one.code, one.office).code = one.code
 
 
-def _described(reading: Reading, context: Context, named: list[Found], phrase: PersonPhrase) -> Found | None:
+def _described(
+    reading: Reading, context: Context, named: list[Found], phrase: PersonPhrase, found: list[Found]
+) -> Found | None:
     """The last person of the office of "the president", "its foreign minister"; else that of the state spoken of."""
     title = phrase.title
     if title is None or title.plural or phrase.nation or phrase.foreign or phrase.ended:
@@ -186,10 +188,29 @@ def _described(reading: Reading, context: Context, named: list[Found], phrase: P
     holder = _last_holder(reading, named, phrase.start, title.title.office)
     if holder:
         return _found(reading, phrase, holder.code, "description", holder.name, None)
+    unnamed = _last_unnamed(reading, found, phrase)
+    if unnamed:
+        return _found(reading, phrase, unnamed.code, "description", unnamed.name, None)
     state = context.state_at(phrase.start)
     if state is None or title.title.group not in _REPRESENTING:
         return None
     return _found(reading, phrase, state, "unnamed", reading.text(title.start, title.end), None)
+
+
+def _last_unnamed(reading: Reading, found: list[Found], phrase: PersonPhrase) -> Found | None:
+    """The unnamed holder of the same office shortly before: "A Danish spokesman denied it. The spokesman added"."""
+    assert phrase.title is not None
+    for one in sorted(found, key=lambda one: -one.start):
+        if one.how != "unnamed" or one.start >= phrase.start or not one.code or one.code.startswith("?"):
+            continue
+        if reading.sentences[phrase.start] - reading.sentences[one.start] > _SHORTLY:
+            return None
+        if any(
+            one.start <= title.start < one.end and title.title.office == phrase.title.title.office
+            for title in reading.titles
+        ):
+            return one
+    return None
 
 
 def _last_holder(reading: Reading, named: list[Found], before: int, office: str, code: str = "") -> Found | None:
@@ -436,5 +457,6 @@ def _by_nationality(reading: Reading, people: People, start: int, end: int) -> F
     return Found(first, end, code, "person", "nationality" if code != "?" else "unknown", name, anchor=start)
 
 
+_SHORTLY = 3  # sentences in which "the spokesman" is the one just spoken of
 _BESIDE = 8  # tokens between a nationality and the name that it belongs to
 _BESIDE_TAGS = frozenset(("NN", "NNS", "NNP", "JJ", "JJS", "VBN", "VBG", "HYPH", "CD", "-"))

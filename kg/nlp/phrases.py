@@ -473,6 +473,7 @@ class _Finder:
             self.add(start, noun.end, earlier[-1], kind, "description", text, noun.end - 1, head.group)
             return
         state = self.context.state_at(noun.start) if acts else self.context.place_at(noun.start)
+        state = (self._seat_behind(noun.end) or state) if acts else state
         if not acts:
             self.add(start, noun.end, f"~{state}" if state else "?", "group", "context", text, noun.end - 1, head.group)
         elif head.group == "government" and state:
@@ -480,6 +481,12 @@ class _Finder:
             self.add(start, noun.end, state, "state", "context", name, noun.end - 1, head.group)
         else:
             self.add(start, noun.end, state or "?", "body", "context", text, noun.end - 1, head.group)
+
+    def _seat_behind(self, at: int) -> str | None:
+        """The state whose capital stands right behind: "officials in Nairobi"."""
+        reading = self.reading
+        hit = reading.hit_at[at + 1] if at + 1 < len(reading) and reading.keys[at] == "in" else None
+        return hit.entry.code if hit and hit.entry and hit.entry.use == "capital" else None
 
 
 def _plain(code: str) -> str:

@@ -112,3 +112,30 @@ def test_an_office_is_nobody_else():
     mentions = found(text, "Vice President", persons=("Anna Test", "Vice President"))
     assert [mention.code for mention in mentions] == ["TCD"]
     assert not found(text, "President", persons=("Anna Test", "President"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The Indian embassy left . China left . The embassy praised it .", "embassy", "IND"),
+        ("North Korea met South Korea . The South left .", "South", "KOR"),
+        ("North Korea met South Korea . The North 's army left .", "North", "PRK"),
+        ("China met India . Officials in Nairobi left .", "Officials", "KEN"),
+        ("An Indian spokesman left . China left . The spokesman praised it .", "spokesman", "IND"),
+    ],
+)
+def test_what_was_named_before(text, words, code):
+    assert [mention.code for mention in found(text, words)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("North Korea met South Korea . The South of the film left .", "South"),
+        ("India met China . The South left .", "South"),
+        ("The film left . The embassy praised it .", "embassy"),
+        ("The Indian embassy left . The embassy of the film left .", "embassy"),
+    ],
+)
+def test_what_was_not_named_before(text, words):
+    assert found(text, words) == []
