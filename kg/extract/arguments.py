@@ -6,6 +6,7 @@ A role is filled by a word ("half", "soil", "missile"); the actor may be that wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -16,6 +17,8 @@ from kg.model import Mention
 
 _RELATIVE_TAGS = {"WDT", "WP", "WP$"}
 _REFERRING = {"pronoun", "description"}
+_JOINS = re.compile(r"(?:,?(?P<last> and| &| as well as| along with)|,)(?: the)? ")
+_FINITE = {"VBD", "VBP", "VBZ", "MD"}
 _PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked"}
 
 
@@ -34,10 +37,15 @@ class Arguments:
                 self._at[token.i] = mention  # the innermost mention wins inside, the outer one at its own head
         for mention in mentions:
             self._at[mention.head] = mention
+        self._listed = {id(member): listed for listed in enumerations(doc, mentions) for member in listed}
 
     def mention_at(self, token: Token) -> Mention | None:
         """The mention that the token belongs to, the innermost one."""
         return self._at.get(token.i)
+
+    def listed_with(self, mention: Mention) -> tuple[Mention, ...]:
+        """The whole enumeration that the mention is part of, in the order of the text; empty if it is part of none."""
+        return self._listed.get(id(mention), ())
 
     def actors(self, token: Token, *, owner: bool, depth: int = 3) -> list[Mention]:
         """The actors that the word stands for; with `owner`, also whose it is ("Syrian soil")."""
@@ -121,6 +129,44 @@ class Arguments:
             if any(f"{left} {name}" in words for left in lefts for name in names):
                 return word
         return None
+
+
+def enumerations(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+    """Actors that the text joins by commas and a final "and", whatever the parser made of them.
+
+    Parsers tear long lists and titled names apart: of "the premier of A X and the president of B Y" one becomes the
+    subject and the other an apposition.
+    """
+    named = [m for m in mentions if m.how not in _REFERRING]
+    outer = [m for m in named if not any(o is not m and o.start <= m.start and m.end <= o.end for o in named)]
+    chain: list[Mention] = []
+    closed = False
+    for mention in sorted(outer, key=lambda m: m.start):
+        link = _JOINS.fullmatch(doc.text, chain[-1].end, mention.start) if chain else None
+        if chain and (link is None or closed or mention.code == chain[-1].code):
+            if closed and len(chain) > 1:
+                yield from _sound(doc, chain)
+            chain, closed = [], False
+            link = None
+        chain.append(mention)
+        closed = link is not None and link["last"] is not None
+    if closed and len(chain) > 1:
+        yield from _sound(doc, chain)
+
+
+def _sound(doc: Doc, chain: list[Mention]) -> Iterator[tuple[Mention, ...]]:
+    """The chain, unless its last member begins a clause of its own: "A blames B and C denies it"."""
+    first = doc.char_span(chain[0].start, chain[0].end, alignment_mode="expand")
+    last = doc.char_span(chain[-1].start, chain[-1].end, alignment_mode="expand")
+    if first is None or last is None:
+        return
+    sentence = doc[first.start].sent
+    if first.start == sentence.start + 1 and doc[sentence.start].tag_ == "IN":  # "In Geneva, A and B met"
+        chain = chain[1:]
+    follows = doc[last.end] if last.end < len(doc) else None
+    verb_before = any(w.tag_ in _FINITE for w in doc[sentence.start : first.start])
+    if len(chain) > 1 and not (verb_before and follows is not None and follows.tag_ in _FINITE):
+        yield tuple(chain)
 
 
 def phrase(token: Token, depth: int = 4) -> Iterator[Token]:

@@ -48,6 +48,7 @@ from kg.vocabulary import load_vocabulary
 KINDS = ("verb", "noun", "adj")
 _OPTIONS = {"match", "miss", "status", "enacted_by", "instead_of", "home", "confidence", "name", *KINDS}
 _ACTORS = {"source", "target", "party"}
+_MODIFIERS = {"modifier", "maker", "poss"}
 _ITSELF = "itself"
 _PLACE = "place"
 _KINDS = {*get_args(Kind), _ITSELF, _PLACE}
@@ -289,6 +290,8 @@ def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[
                 for mention in arguments.actors(token, owner=slot.filler == "target" and _ITSELF not in slot.kinds)
             ]
             found = _with_examples(found, clause, arguments)
+            if role not in _MODIFIERS:
+                found = _with_listed(found, arguments)
         found = [(mention, token) for mention, token in found if id(mention) not in taken and _suits(mention, slot)]
         if found:
             return found
@@ -302,6 +305,17 @@ def _with_examples(found: list[End], clause: Clause, arguments: Arguments) -> li
     for mention, token in found:
         named = [(each, token) for each in examples if each.code == mention.code and each.kind == "person"]
         ends += named if named and token.tag_ == "NNS" else [(mention, token)]
+    return ends
+
+
+def _with_listed(found: list[End], arguments: Arguments) -> list[End]:
+    """The ends with those that the text enumerates beside them, each at its own head."""
+    ends: list[End] = []
+    for mention, token in found:
+        itself = token.pos_ in {"PROPN", "NOUN"} and arguments.mention_at(token) is mention
+        for each in (arguments.listed_with(mention) if itself else ()) or (mention,):
+            if not any(each is other for other, _ in ends):
+                ends.append((each, token if each is mention else arguments.doc[each.head]))
     return ends
 
 
