@@ -33,8 +33,8 @@ def read_claims(
     """Every claim that the frames find in the document, in the order of the text."""
     dates = find_dates(doc, document.date)
     arguments = Arguments(doc, mentions, lexicon, frames.deeds)
-    for token in doc:
-        matches = list(matches_at(token, arguments, frames, lexicon))
+    for sentence in doc.sents:
+        matches = [match for token in sentence for match in matches_at(token, arguments, frames, lexicon)]
         for match in _most_specific(matches, vocabulary):
             status = match.frame.status or read_status(match.clause, lexicon, match.frame.enacted_by)
             if status != UNSAID and is_reportable(match.frame.relation, match.source, match.target, vocabulary):
@@ -53,13 +53,22 @@ def matches_at(token: Token, arguments: Arguments, frames: Frames, lexicon: Lexi
 
 
 def _most_specific(matches: list[Match], vocabulary: Vocabulary) -> Iterator[Match]:
-    """Leave out the less specific: a super-relation of, or one replaced by, another match of the same pair."""
+    """Leave out the less specific: a super-relation of, or one replaced by, another match of the pair and words."""
     for match in matches:
-        rivals = [m for m in matches if {m.source.code, m.target.code} == {match.source.code, match.target.code}]
+        rivals = [other for other in matches if _same_ends(match, other) and _same_words(match, other)]
         replaced = any(match.frame.relation in rival.frame.instead_of for rival in rivals)
         general = any(match.frame.relation in vocabulary.ancestors(rival.frame.relation) for rival in rivals)
         if not replaced and not general:
             yield match
+
+
+def _same_ends(first: Match, second: Match) -> bool:
+    return {first.source.code, first.target.code} == {second.source.code, second.target.code}
+
+
+def _same_words(first: Match, second: Match) -> bool:
+    """Whether one clause's trigger is among the words of the other: "lifts sanctions" is read at both."""
+    return first.clause.head in second.words or second.clause.head in first.words
 
 
 def is_reportable(relation: str, source: Mention, target: Mention, vocabulary: Vocabulary) -> bool:

@@ -31,6 +31,8 @@ Roles = dict[str, list[Token]]
 _RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
 _PREPOSITION_TAGS = {"IN", "TO", "RP", "VBG", "RB", "JJ"}
 _TITLES = {"nmod:desc", "compound"}
+_VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+_FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
 _MAX_CLIMB = 8
 
 
@@ -73,20 +75,43 @@ def is_verbal(token: Token) -> bool:
 
 
 def is_headline_verb(token: Token) -> bool:
-    """A verb misread as a plural noun, in a line that then has no verb: "Ukraine exports wheat to Egypt"."""
-    return (
-        token.tag_ == "NNS"
-        and token.dep_ == "compound"
-        and token.head.dep_ == "ROOT"
-        and token.lower_ in verb_forms()
-        and any(child.dep_ in {"compound", "amod"} and child.pos_ == "PROPN" for child in token.children)
-        and not is_verbal(token.head)
-    )
+    """A verb misread as a plural noun, in a line that then has no verb: "Ukraine exports wheat to Egypt".
+
+    It is the first such word after a noun; one that is a verb only, or that a new noun phrase follows.
+    """
+    if token.tag_ != "NNS" or token.lower_ not in verb_forms() or not token.lower_.endswith("s") or not token.is_lower:
+        return False
+    sentence = token.sent
+    if token.i == sentence.start or token.i + 1 >= sentence.end:
+        return False
+    before = token.nbor(-1)
+    if before.pos_ not in {"PROPN", "NOUN"} and not before.is_title:
+        return False
+    if token.dep_ == "ROOT" and not _is_bare(token):
+        return False
+    opens = token.nbor(1).tag_ in {"DT", "PRP$", "PRP", "NNP", "NNPS", "CD"}
+    if (
+        not (opens or token.head == token.nbor(1))
+        or sentence.root.tag_ in _VERB_TAGS
+        or _is_verbal_root(sentence.root, token)
+    ):
+        return False
+    return not any(word.tag_ in _FINITE_TAGS for word in sentence.doc[sentence.start : token.i])
+
+
+def _is_verbal_root(root: Token, token: Token) -> bool:
+    """Whether another word than the token is the line's verb, though it is tagged as a noun."""
+    return root != token and any(child.dep_ in {"nsubj", "cop", "nsubj:pass"} for child in root.children)
+
+
+def _is_bare(token: Token) -> bool:
+    return not any(child.dep_ in {"nsubj", "obj", "cop", "nsubj:pass"} for child in token.children)
 
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; for verbs that the data know, by their form."""
-    if token.pos_ == "VERB" or token.tag_.startswith("VB") or (token.dep_ == "amod" and token.lower_.endswith("ed")):
+    verbal = token.pos_ == "VERB" or token.tag_ in _VERB_TAGS or is_headline_verb(token)
+    if verbal or (token.dep_ == "amod" and token.lower_.endswith("ed")):
         return verb_forms().get(token.lower_) or token.lemma_.lower()
     return (token.lemma_ or token.text).lower()
 
@@ -112,9 +137,7 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
     """The roles of a verb: its own dependents, then what grammar lets it share."""
     roles: Roles = {}
     if is_headline_verb(verb):
-        roles = {"subject": [child for child in verb.children if child.pos_ == "PROPN"], "object": [verb.head]}
-        _adopt_prepositions(roles, verb.head)
-        return roles
+        return headline_roles(verb)
     passive = is_passive(verb)
     for child in verb.children:
         _add_dependent(roles, child, passive)
@@ -141,6 +164,25 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
         roles["subject"] = [gap]  # a main clause misread as a noun phrase: "Farmers protested against ..."
     if verb.dep_ == "xcomp":
         _adopt_prepositions(roles, verb.head, depth=1)
+    elif verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+        company = [c for c in verb.head.children if c.dep_ in {"obl", "nmod"} and preposition_of(c) == "with"]
+        if company and "with" not in roles:  # "met with the envoys to discuss"
+            roles["with"] = company
+    return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
+
+
+def headline_roles(verb: Token) -> Roles:
+    """The roles of a verb that the parser took for a noun, by the order of the words alone."""
+    roles: Roles = {"subject": [verb.nbor(-1)]}
+    noun = verb
+    for word in verb.doc[verb.i + 1 : verb.sent.end]:
+        if word.pos_ not in {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "SYM"} or word.tag_ == "TO":
+            break
+        noun = word
+    if noun is not verb:
+        roles["object"] = [noun]
+        for word in (noun, verb, verb.head):
+            _adopt_prepositions(roles, word)
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
 
 
@@ -264,12 +306,14 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
     """The subject that the verb does not say itself, found where grammar shares it."""
     for _ in range(_MAX_CLIMB):
         governor, link = verb.head, verb.dep_
-        if governor is verb:
+        if governor == verb:
             return []
         if link == "acl:relcl":
             return [governor]
         if link == "acl":
             if verb.tag_ == "VBG":  # "planes carrying", but "criticism for buying"
+                if preposition_of(verb) == "for" and (blamed := _blamed(governor, lexicon)):
+                    return blamed
                 return _governing_subject(governor) if preposition_of(verb) else [governor]
             return owners(governor, lexicon) or _governing_subject(governor)
         if link == "xcomp":
@@ -277,9 +321,7 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
             if controller and lemma(governor) not in lexicon.subject_control:
                 return controller
         elif link in {"advcl", "obl"} and preposition_of(verb) in {"of", "from", "for"} and not is_passive(governor):
-            named = {"PROPN", "PRON"}  # "accused Russia of shelling", but "faced criticism for buying"
-            blamed = [c for c in governor.children if c.dep_ == "obj" and (c.pos_ in named or c.tag_ == "NNS")]
-            if blamed:
+            if blamed := _blamed(governor, lexicon):
                 return blamed
         elif link not in {"conj", "advcl", "parataxis", "ccomp"}:
             return []
@@ -294,6 +336,18 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
             return [governor.head]
         verb = governor
     return []
+
+
+def _blamed(governor: Token, lexicon: Lexicon) -> list[Token]:
+    """Whose deed follows: "accused Russia of shelling", "imposed sanctions on Iran for", but "faced criticism for"."""
+    objects = [c for c in governor.children if c.dep_ in {"obj", "iobj"}]
+    for word in (*objects, governor):
+        struck = [c for c in word.children if c.dep_ in {"nmod", "obl"} and preposition_of(c) in {"on", "against"}]
+        if struck and (names_of(word) & lexicon.blaming or names_of(governor) & lexicon.blaming):
+            return struck
+    if lemma(governor) in lexicon.blaming:
+        return objects
+    return [c for c in objects if c.pos_ in {"PROPN", "PRON"} or c.tag_ == "NNS"]
 
 
 def owners(noun: Token, lexicon: Lexicon) -> list[Token]:
@@ -397,7 +451,7 @@ def _governing_verb(noun: Token) -> Token | None:
     top = noun
     while top.dep_ == "conj" and not is_verbal(top):
         top = top.head
-    return top.head if top.dep_ in {"obj", "nsubj:pass", "nsubj", "obl"} and top.head is not top else None
+    return top.head if top.dep_ in {"obj", "nsubj:pass", "nsubj", "obl"} and top.head != top else None
 
 
 def carrier_verb(noun: Token, lexicon: Lexicon) -> Token | None:
@@ -421,7 +475,7 @@ def carrier_verb(noun: Token, lexicon: Lexicon) -> Token | None:
 def _adopt_from_verb(roles: Roles, noun: Token, verb: Token, lexicon: Lexicon, *, light: bool) -> None:
     passive = is_passive(verb)
     for child in verb.children:
-        if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)) and child is not noun:
+        if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)):
             if preposition == "by" and passive and light:
                 _add(roles, "doer", child)
             elif preposition not in roles and (light or child.i > noun.i):
@@ -431,7 +485,7 @@ def _adopt_from_verb(roles: Roles, noun: Token, verb: Token, lexicon: Lexicon, *
     if light and verb.dep_ not in {"aux"} and noun.dep_ not in {"nsubj", "nsubj:pass"}:
         own = [c for c in verb.children if c.dep_ == "nsubj"] if not passive else []
         for doer in own or ([] if passive else shared_subject(verb, lexicon)):
-            if doer is not noun:
+            if doer != noun:
                 _add(roles, "doer", _antecedent(doer))
 
 
@@ -439,7 +493,7 @@ def _governing_subject(noun: Token) -> list[Token]:
     """The subject of the verb above the noun: who arrives "for talks with", who rules out "a meeting with"."""
     word = noun
     for _ in range(_MAX_CLIMB):
-        if word.head is word:
+        if word.head == word:
             return []
         word = word.head
         if is_verbal(word):

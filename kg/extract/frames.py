@@ -14,10 +14,11 @@ Roles are those of the clause reader (`subject`, `object`, `indirect`, `self`, `
 `maker`, `modified`, any preposition), `thing.owner` (whose the thing is: "Russian oil"), `trigger` (the trigger's own
 phrase), `clause` (the verb of the complement clause) and `clause.subject`, `clause.object`, ... (its roles).
 
-Fillers are `source`, `target`, `party` (one side of a symmetric relation), `THING:name`, `WORD:a,b`, `ANY`, and
-`not THING:name`, `not WORD:a,b`. A filler with a question mark is optional; a list of fillers must all be met. An actor
-may be limited to kinds (`source:person,state`), or to what the word itself names and not its owner (`target:itself`:
-one meets a minister, not "the deadline of" a minister).
+Fillers are `source`, `target`, `party` (one side of a symmetric relation), `THING:name`, `WORD:a,b`, `ANY`, each with
+`not` before it for what must not stand there (`not source`: no actor whom no other slot has taken). A filler with a
+question mark is optional; a list of fillers must all be met. An actor may be limited to kinds (`source:person,state`),
+or to what the word itself names and not its owner (`target:itself`: one meets a minister, not "the deadline of" a
+minister).
 
 Options of a frame: `name`, `status` (the status it always has), `enacted_by` (words that do the deed by saying it:
 sanctions that are approved are imposed, a loan that is approved is not yet paid), `instead_of` (relations that the same
@@ -176,7 +177,7 @@ def _frame(relation: str, number: int, entry: dict[str, object], where: str, *, 
         if roles not in _OPTIONS
         for filler in (fillers if isinstance(fillers, list) else [fillers])
     ]
-    fillers = {slot.filler for slot in slots}
+    fillers = {slot.filler for slot in slots if not slot.forbidden}
     if not ({"source", "target"} <= fillers or "party" in fillers or ("source" in fillers and symmetric)):
         raise DataError(f'{where}: say who is "source" and who is "target" (or "party" for a symmetric relation).')
     status = _optional_string(entry.get("status"))
@@ -265,9 +266,9 @@ def fill(frame: Frame, clause: Clause, arguments: Arguments) -> Filling:
         if slot.filler in _ACTORS:
             taken = {id(mention) for sides in ends.values() for side in sides for mention, _ in side}
             found = _fill_actors(slot, clause, arguments, things, taken)
-            if found:
+            if found and not slot.forbidden:
                 ends[slot.filler].append(found)
-            filled = bool(found) or (frame.symmetric and slot.filler == "target")
+            filled = not found if slot.forbidden else bool(found) or (frame.symmetric and slot.filler == "target")
         else:
             thing = _find_word(slot, clause, arguments)
             filled = (thing is None) if slot.forbidden else (thing is not None)
@@ -355,7 +356,7 @@ def _pairs(ends: Mapping[str, list[list[End]]], frame: Frame, arguments: Argumen
 def _are_two_sides(first: End, second: End, arguments: Arguments) -> bool:
     """Whether two ends of one role face each other: "both leaders" do, examples of "powers, including ..." do not."""
     mention = arguments.mention_at(first[1])
-    return first[1] is not second[1] or (mention is not None and bool(mention.members))
+    return first[1] != second[1] or (mention is not None and bool(mention.members))
 
 
 def _guests(parties: list[End], places: list[End]) -> Iterator[tuple[End, End]]:

@@ -21,6 +21,7 @@ class Lexicon:
     happening_verbs: frozenset[str]
     subject_control: frozenset[str]
     announcing_verbs: frozenset[str]
+    blaming: frozenset[str]
     quantity_nouns: frozenset[str]
     instruments: frozenset[str]
     governors: Mapping[str, str]

@@ -93,7 +93,7 @@ def _is_to_do(word: Token) -> bool:
 def _above(word: Token, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
     for _ in range(_MAX_CLIMB):
         governor = word.head
-        if governor is word:
+        if governor == word:
             return
         link = word.dep_
         if link == "conj":

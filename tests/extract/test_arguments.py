@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from spacy.tokens import Doc
 
 from kg.extract.arguments import Arguments, phrase
 from kg.extract.lexicon import load_lexicon
@@ -131,6 +132,45 @@ def test_who_is_coordinated_to_a_word_inside_a_name():
     president = mention(doc, "President Diaz of Peru", "PER", kind="person")
     arguments = arguments_of(doc, premier, president)
     assert codes(arguments.actors(word_of(doc, "Premier"), owner=False)) == "TCD PER"
+
+
+LISTS = {
+    "torn apart by the parser": (
+        "Peru/NNP/appos>Fiji ,/,/punct>Peru Chad/NNP/appos>Peru and/CC/cc>Fiji Fiji/NNP/nsubj>met met/VBD/ROOT",
+        "Fiji",
+        "PER TCD FJI",
+    ),
+    "no list without its and": ("Peru/NNP/nsubj>met ,/,/punct>met Chad/NNP/appos>Peru met/VBD/ROOT", "Peru", ""),
+    "a place before the list": (
+        "In/IN/case>Peru Peru/NNP/obl>met ,/,/punct>met Chad/NNP/nsubj>met and/CC/cc>Fiji Fiji/NNP/conj>Chad "
+        "met/VBD/ROOT",
+        "Chad",
+        "TCD FJI",
+    ),
+    "another clause begins with the last": (
+        "it/PRP/nsubj>blames blames/VBZ/ROOT Peru/NNP/obj>blames and/CC/cc>denies Chad/NNP/nsubj>denies "
+        "denies/VBZ/conj>blames",
+        "Peru",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), LISTS.values(), ids=LISTS)
+def test_enumerations_are_read_from_the_text(text, word, expected):
+    doc = tree(text)
+    doc = Doc(
+        doc.vocab,
+        words=[w.text for w in doc],
+        spaces=[w.i + 1 < len(doc) and doc[w.i + 1].text != "," for w in doc],
+        tags=[w.tag_ for w in doc],
+        pos=[w.pos_ for w in doc],
+        heads=[w.head.i for w in doc],
+        deps=[w.dep_ for w in doc],
+    )
+    arguments = arguments_of(doc)
+    mention_there = arguments.mention_at(word_of(doc, word))
+    assert codes(arguments.listed_with(mention_there)) == expected
 
 
 # --- things ----------------------------------------------------------------------------------------------------------

@@ -84,6 +84,20 @@ def test_a_frame_may_replace_another_relation_of_the_same_word(tmp_path, replace
     assert sorted(told(claims_of(bombed, PERU, CHAD, frames=load_frames(tmp_path)))) == expected
 
 
+def test_what_replaces_a_relation_may_stand_on_the_verb_above(tmp_path):
+    (tmp_path / "frames.toml").write_text(
+        '[[sanctions]]\nnoun = ["sanction"]\ndoer = "source"\non = "target"\n\n'
+        '[[liftsSanctionsOn]]\nverb = ["lift"]\nsubject = "source"\nobject = "WORD:sanction"\non = "target"\n'
+        'instead_of = ["sanctions"]\n\n'
+        '[[liftsSanctionsOn]]\nverb = ["impose"]\nsubject = "source"\nobject = "WORD:tax"\non = "target"\n',
+        encoding="utf8",
+    )
+    text = "Peru/NNP/nsubj>{0} {0}/VBD/ROOT sanctions/NNS/obj>{0} on/IN/case>Chad Chad/NNP/nmod>sanctions"
+    frames = load_frames(tmp_path)
+    assert told(claims_of(text.format("lift"), PERU, CHAD, frames=frames)) == ["PER liftsSanctionsOn TCD asserted"]
+    assert told(claims_of(text.format("impose"), PERU, CHAD, frames=frames)) == ["PER sanctions TCD asserted"]
+
+
 # --- which claims are reported ---------------------------------------------------------------------------------------
 
 REPORTABLE = {

@@ -156,6 +156,24 @@ VERBS = {
         "shelling",
         "subject=Peru; object=Chad",
     ),
+    "blamed a body, no name, for doing": (
+        "Fiji/NNP/nsubj>sued sued/VBD/ROOT the/DT/det>ministry ministry/NN/obj>sued for/IN/mark>arming "
+        "arming/VBG/advcl>sued Chad/NNP/obj>arming",
+        "arming",
+        "subject=ministry; object=Chad",
+    ),
+    "struck with sanctions for doing": (
+        "Fiji/NNP/nsubj>imposed imposed/VBD/ROOT sanctions/NNS/obj>imposed on/IN/case>Peru Peru/NNP/obl>imposed "
+        "for/IN/mark>arming arming/VBG/advcl>imposed Chad/NNP/obj>arming",
+        "arming",
+        "subject=Peru; object=Chad",
+    ),
+    "met with somebody to do": (
+        "Peru/NNP/nsubj>met met/VBD/ROOT with/IN/case>Chad Chad/NNP/obl>met to/TO/mark>discuss discuss/VB/advcl>met "
+        "trade/NN/obj>discuss",
+        "discuss",
+        "subject=Peru; object=trade; with=Chad",
+    ),
     "faced criticism for doing": (
         "Peru/NNP/nsubj>faced faced/VBD/ROOT criticism/NN/obj>faced for/IN/mark>shelling "
         "shelling/VBG/advcl>faced Chad/NNP/obj>shelling",
@@ -258,6 +276,12 @@ VERBS = {
         "Peru/NNP/compound>exports exports/NNS/compound>wheat wheat/NN/ROOT to/IN/case>Chad Chad/NNP/nmod>wheat",
         "exports",
         "subject=Peru; object=wheat; to=Chad",
+    ),
+    "headline, verb misread as a noun, before a name": (
+        "Peru/NNP/compound>deports deports/NNS/ROOT three/CD/nummod>Chadians Chadians/NNPS/appos>deports "
+        "to/IN/case>Fiji Fiji/NNP/nmod>Chadians",
+        "deports",
+        "subject=Peru; object=Chadians; to=Fiji",
     ),
     "date before the verb, which is nobody": (
         "Friday/NNP/obl:unmarked>talked talked/VBD/ROOT with/IN/case>Chad Chad/NNP/obl>talked",
@@ -516,6 +540,12 @@ KINDS = {
     "noun with a copula and a subject": (
         "Peru/NNP/nsubj>ally is/VBZ/cop>ally an/DT/det>ally ally/NN/ROOT",
         "ally",
+        "noun",
+    ),
+    "plural noun before a name, in a line that has a verb": (
+        "Peru/NNP/compound>exports exports/NNS/nsubj>grew the/DT/det>ministry ministry/NN/obl:unmarked>grew "
+        "grew/VBD/ROOT",
+        "exports",
         "noun",
     ),
     "noun of a compound": ("trade/NN/compound>talks talks/NNS/ROOT", "trade", "noun"),

@@ -115,6 +115,19 @@ def test_fillers_of_words(frames, filler, thing, fires):
     assert bool(fired(frame, HOSTS.format(thing), "hosted")) is fires
 
 
+def test_a_role_may_have_to_be_free_of_actors(frames):
+    [frame] = frames('[[visits]]\nverb = ["tour"]\nsubject = "source"\nobject = "target"\nwith = "not source"\n').frames
+    tours = "Peru/NNP/nsubj>toured toured/VBD/ROOT Chad/NNP/obj>toured with/IN/case>{0} {0}/NNP/obl>toured"
+    assert ends(fired(frame, tours.format("Anna"), "toured")) == ["PER TCD"]
+    assert ends(fired(frame, tours.format("Fiji"), "toured")) == []
+
+
+def test_who_is_listed_with_an_end_is_one_too(frames):
+    [frame] = frames('[[attacks]]\nverb = ["raid"]\nsubject = "source"\nobject = "target"\n').frames
+    raided = "Peru/NNP/appos>Fiji and/CC/cc>raided Fiji/NNP/nsubj>raided raided/VBD/ROOT Chad/NNP/obj>raided"
+    assert ends(fired(frame, raided, "raided")) == ["PER TCD", "FJI TCD"]
+
+
 def test_a_list_of_fillers_must_all_be_met(frames):
     [frame] = frames(
         '[[visits]]\nverb = ["host"]\nsubject = "source"\nobject = ["THING:arms", "not WORD:tank"]\nwith = "target"\n'

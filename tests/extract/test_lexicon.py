@@ -15,6 +15,7 @@ GRAMMAR = "\n".join(
         "happening_verbs": "take",
         "subject_control": "promise",
         "announcing_verbs": "announce",
+        "blaming": "accuse",
         "quantity_nouns": "half",
         "instruments": "missile",
     }.items()
