@@ -19,7 +19,7 @@ from rdflib.namespace import SH
 
 from kg.errors import DataError, GraphError
 from kg.query.result import Cell
-from kg.query.run import with_prefixes
+from kg.rdf.terms import PREFIXES
 from kg.resources import ONTOLOGY
 
 _HEAD = re.compile(r"^#\s*(rule|warning):\s*(.+)$", re.MULTILINE)
@@ -55,7 +55,7 @@ def _broken_rules(store: ox.Store) -> Iterator[Finding]:
         head = _HEAD.search(query)
         if head is None:
             raise DataError(f"{path}: the line `# rule: …` is missing.")
-        solutions = store.query(with_prefixes(query))
+        solutions = store.query(query, prefixes=PREFIXES)
         assert isinstance(solutions, ox.QuerySolutions)
         for solution in solutions:
             detail = solution["detail"]

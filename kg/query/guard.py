@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import pairwise
 
 from kg.errors import QueryError
 
@@ -53,16 +52,6 @@ def check_query(query: str, allow: Collection[str] = ()) -> None:
     for keyword, reason in _REASONS.items():
         if keyword not in allow and any(keyword in word for word in words):
             raise QueryError(f"{reason}, and is refused unless asked for: --allow {keyword}.")
-
-
-def declared_prefixes(query: str) -> set[str]:
-    """The prefixes that a query declares itself."""
-    tokens = [found for found in _TOKEN.finditer(query) if not found["comment"]]
-    return {
-        after["prefix"] or ""
-        for before, after in pairwise(tokens)
-        if before["word"] and before["word"].lower() == "prefix" and after["name"]
-    }
 
 
 def _bare_words(query: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Collection
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import GraphError, QueryError
-from kg.query.guard import check_query, declared_prefixes
+from kg.query.guard import check_query
 from kg.query.result import Cell, Result
 from kg.rdf.terms import PREFIXES
 
@@ -18,6 +19,7 @@ TIMEOUT = 30.0
 LIMIT = 10_000
 MEMORY = 4 << 30
 
+_SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -38,18 +40,23 @@ def run_query(
     check_query(sparql, allow)
     if not (store / "CURRENT").is_file():
         raise GraphError(f"{store} holds no store. `kg build PATH -o DIR` makes one in DIR/store.")
-    request = {"store": str(store.resolve()), "query": with_prefixes(sparql), "limit": limit, "memory": memory}
+    request = {"store": str(store.resolve()), "query": sparql, "prefixes": PREFIXES, "limit": limit, "memory": memory}
     reply = _ask(request, timeout)
     if "error" in reply:
-        raise QueryError(f"The query failed: {reply['error']}")
+        raise QueryError(_explained(reply["error"]))
     rows = tuple(tuple(Cell(*term) if term else None for term in row) for row in reply["rows"])
     return Result(reply["kind"], tuple(reply["columns"]), rows, reply["more"])
 
 
-def with_prefixes(sparql: str) -> str:
-    """The query with the prefixes of kg that it does not declare itself, all in its first line."""
-    missing = sorted(PREFIXES.keys() - declared_prefixes(sparql))
-    return " ".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in missing) + " " + sparql
+def _explained(error: str) -> str:
+    """An error of the engine in words."""
+    found = _SYNTAX_ERROR.fullmatch(error)
+    if not found:
+        return f"The query failed: {error}"
+    line, column, expected = found.groups()
+    if "Prefix not found" in expected:  # it then lists every character that a name could go on with
+        expected = f"prefix not found. Known are {', '.join(PREFIXES)}, and those that the query declares."
+    return f"The query is wrong in line {line}, at or before column {column}: {expected}"
 
 
 def _ask(request: dict[str, Any], timeout: float) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Answers one SPARQL query and ends. `kg/query/run.py` starts this file by its path, and can kill it at any moment.
 
 It imports nothing of kg, to be up in some 50 ms. From standard input it reads one JSON object:
-    {"store": path, "query": text, "limit": rows, "memory": bytes}
+    {"store": path, "query": text, "prefixes": {name: IRI}, "limit": rows, "memory": bytes}
 and to standard output it writes one:
     {"kind": "select" | "ask" | "graph", "columns": [...], "rows": [[term, ...], ...], "more": whether rows were cut}
 or  {"error": text}
@@ -19,9 +19,9 @@ from typing import Any
 import pyoxigraph as ox
 
 
-def answer(store: ox.Store, query: str, limit: int) -> dict[str, Any]:
-    """The result of a query, cut after `limit` rows."""
-    result = store.query(query)
+def answer(store: ox.Store, query: str, prefixes: dict[str, str], limit: int) -> dict[str, Any]:
+    """The result of a query that may use `prefixes` undeclared, cut after `limit` rows."""
+    result = store.query(query, prefixes=prefixes)
     if isinstance(result, ox.QueryBoolean):
         yes = ["literal", str(bool(result)).lower(), _BOOLEAN, None]
         return {"kind": "ask", "columns": ["answer"], "rows": [[yes]], "more": False}
@@ -64,7 +64,8 @@ def main() -> None:
     request = json.load(sys.stdin)
     _limit_memory(request["memory"])
     try:
-        reply = answer(ox.Store.read_only(request["store"]), request["query"], request["limit"])
+        store = ox.Store.read_only(request["store"])
+        reply = answer(store, request["query"], request["prefixes"], request["limit"])
     except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
         reply = {"error": str(error) or type(error).__name__}
     json.dump(reply, sys.stdout)

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.errors import QueryError
-from kg.query.guard import check_query, declared_prefixes
+from kg.query.guard import check_query
 
 GOOD = [
     "SELECT * WHERE { ?s ?p ?o }",
@@ -58,8 +58,3 @@ def test_it_can_be_asked_for():
     check_query("SELECT * FROM <g> { ?s ?p ?o }", allow=["from"])
     with pytest.raises(QueryError, match="INSERT"):
         check_query("INSERT DATA { <a> <b> <c> }", allow=["service", "from"])
-
-
-def test_declared_prefixes():
-    query = "# PREFIX no: <x>\nprefix kg: <y>\nPREFIX : <z> SELECT * { ?s :p 'PREFIX not: <x>' }"
-    assert declared_prefixes(query) == {"kg", ""}

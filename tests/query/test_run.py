@@ -58,9 +58,11 @@ def test_a_slow_query_is_killed(graph):
     assert time.monotonic() - started < 20
 
 
-def test_a_wrong_query_is_explained(graph):
-    with pytest.raises(QueryError, match="The query failed"):
-        run_query(graph.store, "SELECT * { ?s ?p }")
+def test_a_wrong_query_is_explained_at_the_place_where_its_writer_sees_it(graph):
+    with pytest.raises(QueryError, match="wrong in line 2, at or before column 10: expected"):
+        run_query(graph.store, "SELECT * {\n  ?s ?p }")
+    with pytest.raises(QueryError, match=r"line 1, at or before column 21: prefix not found\. Known are actor, claim,"):
+        run_query(graph.store, "SELECT * { ?s nope:p ?o }")
 
 
 def test_no_store_is_explained(tmp_path):

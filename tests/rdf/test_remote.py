@@ -1,6 +1,7 @@
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import closing
@@ -10,8 +11,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import GraphError
+from kg.folder import Folder
 from kg.graph import KnowledgeGraph
 from kg.rdf.remote import publish
+from kg.rdf.store import open_store
 from kg.resources import ONTOLOGY
 from tests.graph_samples import CLAIMS, DOCUMENTS
 
@@ -120,3 +123,43 @@ def test_refusals_are_told(oxigraph, turtle):
         publish(turtle, f"http://127.0.0.1:{free_port()}/store?default")
     with pytest.raises(GraphError, match="no address of a server"):
         publish(turtle, "file:///tmp/x")
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Where `kg build` writes `out`. An article lies beside it, which only the first build has to read."""
+    folder = tmp_path_factory.mktemp("command")
+    (folder / "visit.txt").write_text("Finland's president visited Kenya. Kenya sold tea to Finland.", "utf-8")
+    return folder
+
+
+def kg_build(folder, address):
+    command = [sys.executable, "-m", "kg.cli", "build", folder / "visit.txt", "-o", folder / "out", "--store", address]
+    return subprocess.run([*command, "--extractor", "frames"], capture_output=True, text=True, check=False)
+
+
+def test_kg_build_puts_the_graph_on_oxigraph_too(oxigraph, folder):
+    clear = urllib.request.Request(f"{oxigraph}/update", b"CLEAR ALL", {"Content-Type": "application/sparql-update"})
+    urllib.request.urlopen(clear).close()
+    done = kg_build(folder, f"{oxigraph}/store?default")
+    assert done.returncode == 0, done.stderr
+    assert "1 documents, " in done.stderr
+    assert counted(f"{oxigraph}/query") == len(open_store(Folder(folder / "out").store))
+
+
+def test_kg_build_puts_the_graph_on_virtuoso_too(virtuoso, folder):
+    graph = "http://example.org/command"
+    done = kg_build(folder, f"http://dba:dba@{virtuoso}/sparql-graph-crud-auth?graph-uri={graph}")
+    assert done.returncode == 0, done.stderr
+    assert counted(f"http://{virtuoso}/sparql", graph) == len(open_store(Folder(folder / "out").store))
+
+
+def test_kg_build_tells_that_the_server_is_away_and_keeps_the_folder(folder):
+    done = kg_build(folder, f"http://127.0.0.1:{free_port()}/store?default")
+    assert done.returncode == 2
+    assert "Error " in done.stderr
+    assert "cannot be reached" in " ".join(done.stderr.split())
+    assert KnowledgeGraph.open(folder / "out").claims
