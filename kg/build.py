@@ -1,7 +1,8 @@
 """START HERE: the road from articles to a graph, a line a stage.
 
     articles --documents--> Document --nlp--> Doc --extract--> claims of mentions --resolve--> claims of actors
-        claims --rdf--> triples in a store --graph--> networkx --export--> graph.ttl, graph.html
+        claims of all documents --settle--> claims --rdf--> triples in a store --graph--> networkx
+        --export--> graph.ttl, graph.html
 
 Each stage stands in a file or folder of its name and knows nothing of the others.
 """
@@ -15,6 +16,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from kg.articles import article_of
 from kg.documents import read_documents
 from kg.export.page import write_page
 from kg.extract import extract, load_knowledge
@@ -26,6 +28,8 @@ from kg.nlp.actors import find_mentions
 from kg.nlp.pipeline import load_pipeline, parse
 from kg.resolve import resolve
 from kg.resources import DATA
+from kg.settle import settle
+from kg.vocabulary import load_vocabulary
 
 Report = Callable[[Problem], None]
 Watch = Callable[[Iterable[Document]], Iterable[Document]]
@@ -53,10 +57,14 @@ def build(
     """
     report = on_problem or _warn
     documents = watch(read_documents(_as_list(paths), report))
-    read_all = partial(read_claims, pipeline=pipeline, extractor=extractor, workers=workers, on_problem=report)
+    read_all = partial(
+        read_claims, pipeline=pipeline, extractor=extractor, workers=workers, undecided=True, on_problem=report
+    )
     if output is None:
         read = list(read_all(documents))
-        return KnowledgeGraph([d for d, _ in read], [c for _, claims in read for c in claims], infer=infer)
+        articles = {document.id: article_of(document) for document, _ in read}
+        settled = settle((c for _, claims in read for c in claims), articles, load_vocabulary())
+        return KnowledgeGraph(articles.values(), settled, infer=infer)
     interrupted = False
     folder = Folder(Path(output))
     with folder.writing(made_by=made_by(pipeline, extractor), infer=infer, page=write_page) as writing:
@@ -77,15 +85,19 @@ def read_claims(
     pipeline: str | None = None,
     extractor: Extractor = "both",
     workers: int = 1,
+    undecided: bool = False,
     on_problem: Report | None = None,
 ) -> Iterator[tuple[Document, list[Claim[Actor]]]]:
-    """Each document with its claims, in the order of the documents. A document on which reading fails is reported."""
+    """Each document with its claims, in the order of the documents. A document on which reading fails is reported.
+
+    With `undecided`, the claims of persons whose state the document does not tell are among them, for `kg.settle`.
+    """
     report = on_problem or _warn
     knowledge = load_knowledge()
     for document, doc in parse(documents, load_pipeline(pipeline), workers=workers):
         try:
             mentions = find_mentions(doc, document, knowledge.gazetteer)
-            claims = extract(doc, document, mentions, knowledge, extractor)
+            claims = extract(doc, document, mentions, knowledge, extractor, undecided=undecided)
             actors = list(resolve(claims, knowledge.gazetteer))
         except Exception as error:  # one bad document never ends a run, and is never lost silently
             reason = f"could not be read: {type(error).__name__}: {error}"

@@ -4,10 +4,12 @@
     DIR/documents.jsonl   what is known of every document, and a hash of what was read
     DIR/graph.ttl, DIR/graph.html, DIR/store, DIR/build.json
     DIR/.kg/<hash>/       where these files really are; the names above are links through DIR/.kg/current
+    DIR/.kg/<hash>/open.jsonl   claims as read, those that an office told in another document may settle (`kg.settle`)
 
-Everything else is made from the claims, so that adding documents gives what building all of them at once gives. A new
-state is written beside the old one and the link `current` is renamed to it, which happens at once or not at all: a
-process that is killed in between leaves the old state, and the next one clears what lies about.
+Everything else is made from the claims, and these from what each document alone says, so that adding documents gives
+what building all of them at once gives. A new state is written beside the old one and the link `current` is renamed to
+it, which happens at once or not at all: a process that is killed in between leaves the old state, and the next one
+clears what lies about.
 
 How `kg build` uses it:
 
@@ -17,7 +19,7 @@ How `kg build` uses it:
         writing.add(document, claims_of_it)             # once for each unread document, also one without claims
     # leaving the block writes the new state; an exception leaves the old one
 
-The claims of a document must depend on nothing but that document.
+The claims of a document that are added must depend on nothing but that document.
 """
 
 from __future__ import annotations
@@ -35,14 +37,17 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.articles import Article, article_from_json, article_of, article_to_json
+from kg.claims import in_order
 from kg.collector import no_collection
 from kg.errors import GraphError
 from kg.graph import KnowledgeGraph
 from kg.model import Actor, Claim, Document, claim_from_json, claim_to_json
 from kg.rdf.store import build_store, update_store
 from kg.resources import ONTOLOGY
+from kg.settle import is_as_read, is_open, settle
+from kg.vocabulary import load_vocabulary
 
-FORMAT = 1
+FORMAT = 2
 
 _NAMES = ("build.json", "claims.jsonl", "documents.jsonl", "graph.html", "graph.ttl", "store")
 
@@ -91,6 +96,12 @@ class Folder:
         with no_collection():
             return [claim_from_json(line) for line in self._lines("claims.jsonl")]
 
+    def _claims_as_read(self) -> list[Claim[Actor]]:
+        """What each document alone says: the claims without what offices told elsewhere made of the open ones."""
+        with no_collection():
+            unsettled = [claim_from_json(line) for line in self._lines("open.jsonl")]
+            return [claim for claim in self.claims() if is_as_read(claim)] + unsettled
+
     def remove(self, document_ids: Iterable[str], *, page: Page | None = None) -> None:
         """Take documents out: what stays is what building the others gives. Raises GraphError for an unknown id."""
         with self.writing(made_by=self.made_by, infer=self.infer, page=page) as writing:
@@ -109,20 +120,26 @@ class Folder:
             _lock(lock, self.path)
             self._check_mixture(made_by)
             self._clear()
-            writing = Writing(self.articles(), self.claims()) if self.exists else Writing([], [])
+            writing = Writing(self.articles(), self._claims_as_read()) if self.exists else Writing([], [])
             yield writing
             settings = {"format": FORMAT, "infer": infer, "made_by": made_by, "vocabulary": _vocabulary_hash()}
             with no_collection():
-                graph = KnowledgeGraph(writing.articles.values(), writing.all_claims(), infer=infer)
-                self._switch_to(self._write_state(graph, settings, page))
+                read = list(writing.all_claims())
+                settled = settle(read, writing.articles, load_vocabulary())
+                graph = KnowledgeGraph(writing.articles.values(), settled, infer=infer)
+                unsettled = in_order(claim for claim in read if is_open(claim))
+                self._switch_to(self._write_state(graph, unsettled, settings, page))
             graph.store = self.store
             writing.graph = graph
 
     # writing
 
-    def _write_state(self, graph: KnowledgeGraph, settings: dict[str, Any], page: Page | None) -> Path:
+    def _write_state(
+        self, graph: KnowledgeGraph, unsettled: list[Claim[Actor]], settings: dict[str, Any], page: Page | None
+    ) -> Path:
         state = Path(tempfile.mkdtemp(prefix="new-", dir=self._inside))
         _write_lines(state / "build.json", [settings])
+        _write_lines(state / "open.jsonl", map(claim_to_json, unsettled))
         graph.to_turtle(state / "graph.ttl")
         with ThreadPoolExecutor() as thread:  # the store is most of the work, and none of it Python's
             store = thread.submit(self._write_store, state, settings)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from kg.actors import in_office
 from kg.articles import Article, article_of
 from kg.claims import claim_key, in_order
 from kg.collector import no_collection
@@ -151,7 +152,7 @@ class KnowledgeGraph:
                 edges[source.id, target.id, claim.relation, claim.status].append(claim)
                 for actor in (source, target):
                     names[actor.id][actor.name] += 1
-                    actors.setdefault(actor.id, actor)
+                    actors[actor.id] = in_office(actors.get(actor.id, actor), actor)
         graph = nx.MultiDiGraph()
         for actor_id in sorted(actors):
             name = min(names[actor_id], key=lambda n: (-names[actor_id][n], -len(n), n))

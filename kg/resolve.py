@@ -1,13 +1,14 @@
 """One identity each: from mentions of one document to actors that are the same in every document.
 
-An identity is a function of the mention and the tables alone, never of other documents: adding or removing a document
-changes no other document's actors, and the order of documents does not matter.
+An identity is a function of the mention and the tables alone, never of other documents. What other documents say of a
+person whom one document leaves open is added later, when all of them are read (`kg.settle`).
 
     IND                    a state; its government, capital and seats of government; an organisation of states: UN
-    IND.rajnath-singh      a person who acts for a state; the table of office-holders unites spellings of one name
+    IND.rajnath-singh      a person of a state, in office or not: whom the person acts for in a claim says its code. The
+                           table of office-holders unites spellings of one name
     ISR.military           a body of a state, by its class in `data/actors/heads.csv`; RUS.gazprom a body with a name
     ~PSE:HAMAS             a movement with a code
-    ~SYR.rebels            a group, by the class of its noun; ~USA.boeing, ~PAK.imran-khan what has a name
+    ~SYR.rebels            a group, by the class of its noun; ~USA.boeing what has a name
     ?.rebels               an actor of no known state
 """
 
@@ -69,7 +70,7 @@ def _identity(mention: Mention, gazetteer: Gazetteer) -> str:
     if mention.kind == "person":
         if mention.how == "unnamed":
             return f"{code}.{_class_of_title(name, gazetteer)}"
-        return f"{code}.{_person_slug(name, code, gazetteer)}"
+        return f"{_plain(code)}.{_person_slug(name, code, gazetteer)}"
     if ":" in code or code in gazetteer.organisations:
         return code
     if mention.kind in ("state", "organisation"):
@@ -96,8 +97,7 @@ def _slug(name: str) -> str:
 
 def _person_slug(name: str, code: str, gazetteer: Gazetteer) -> str:
     """The slug of a person: of the table's spelling if the table knows the person, else of a forgiving spelling."""
-    plain = code.removeprefix("~").partition(":")[0]
-    key = fold(name)
+    plain, key = _plain(code), fold(name)
     holders = _of(plain, gazetteer.persons.get(key, ()))
     if not holders and " " in key:
         holders = _spellings(gazetteer).get((plain, sound_key(name)), ())
@@ -107,8 +107,12 @@ def _person_slug(name: str, code: str, gazetteer: Gazetteer) -> str:
     return _slug(names.pop()) if len(names) == 1 else sound_key(name).replace(" ", "-") or "unnamed"
 
 
+def _plain(code: str) -> str:
+    return code.removeprefix("~").partition(":")[0]
+
+
 def _of(code: str, holders: Iterable[OfficeHolder]) -> tuple[OfficeHolder, ...]:
-    return tuple(holder for holder in holders if holder.code.removeprefix("~").partition(":")[0] == code)
+    return tuple(holder for holder in holders if _plain(holder.code) == code)
 
 
 _SPELLINGS: dict[int, tuple[Gazetteer, Mapping[tuple[str, str], tuple[OfficeHolder, ...]]]] = {}
@@ -121,7 +125,7 @@ def _spellings(gazetteer: Gazetteer) -> Mapping[tuple[str, str], tuple[OfficeHol
         table: dict[tuple[str, str], tuple[OfficeHolder, ...]] = {}
         for name, holders in gazetteer.persons.items():
             for holder in holders:
-                key = holder.code.removeprefix("~").partition(":")[0], sound_key(name)
+                key = _plain(holder.code), sound_key(name)
                 table[key] = (*table.get(key, ()), holder)
         known = _SPELLINGS[id(gazetteer)] = gazetteer, table
     return known[1]

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from kg.actors import acts_for
+from kg.actors import stands_for
 from kg.graph import KnowledgeGraph
-from kg.model import Actor
 
 SEED = 1
 """Of the search for communities: the same graph has the same communities in every run."""
@@ -89,10 +88,10 @@ def _links(graph: KnowledgeGraph) -> nx.Graph:
     names: dict[str, Counter[str]] = {}
     for claim in graph.claims:
         if claim.status == "asserted":
-            ends = sorted((_stands_for(claim.source), _stands_for(claim.target)))
+            ends = sorted((stands_for(claim.source), stands_for(claim.target)))
             for actor in (claim.source, claim.target):
-                counted = names.setdefault(_stands_for(actor), Counter())
-                counted[actor.name] += actor.id == _stands_for(actor)
+                counted = names.setdefault(stands_for(actor), Counter())
+                counted[actor.name] += actor.id == stands_for(actor)
             if ends[0] != ends[1]:
                 weights[ends[0], ends[1]] += 1
     links = nx.Graph()
@@ -100,10 +99,6 @@ def _links(graph: KnowledgeGraph) -> nx.Graph:
         links.add_node(id, name=min(names[id], key=lambda n: (-names[id][n], n)) if names[id].total() else id)
     links.add_weighted_edges_from((one, other, weight) for (one, other), weight in sorted(weights.items()))
     return links
-
-
-def _stands_for(actor: Actor) -> str:
-    return acts_for(actor.code) or actor.id
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

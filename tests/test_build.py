@@ -162,6 +162,22 @@ def test_infer_adds_edges_and_no_claims(lines):
     assert len(inferred.query(ask)) == 1
 
 
+def test_an_office_told_in_one_article_is_known_in_the_others(lines, tmp_path):
+    texts = {
+        "talks": "Oleg Markov, Russia's defence minister, met Indian officials in Delhi.",
+        "visit": "Markov visited China on Monday.",
+        "oil": ARTICLES["oil"],
+    }
+    path = lines(**texts, ids=("visit", "talks", "oil"))
+    found = {(c.doc, c.source.id, c.source.code, c.target.code) for c in build(path).claims}
+    assert ("visit", "RUS.oleg-markov", "RUS", "CHN") in found
+    build(lines(**texts, ids=("visit",), name="one.jsonl"), tmp_path / "graph")
+    alone = {(c.doc, c.target.code) for c in KnowledgeGraph.open(tmp_path / "graph").claims}
+    assert ("visit", "CHN") not in alone
+    graph = build(path, tmp_path / "graph")
+    assert {(c.doc, c.source.id, c.source.code, c.target.code) for c in graph.claims} == found
+
+
 def test_a_folder_read_by_other_means_is_not_mixed(lines, tmp_path, monkeypatch):
     build(lines(), tmp_path / "out")
     monkeypatch.setattr(ROAD, "made_by", lambda *args, **options: "kg 0.0.0")

@@ -51,8 +51,15 @@ def test_two_persons_of_one_surname(gazetteer):
     assert first.id != second.id
 
 
-def test_a_former_office_holder_is_not_the_one_in_office(gazetteer):
-    assert actor_of(mention("Ivan Testov", "~RUS", "person"), gazetteer).id.startswith("~RUS.")
+def test_a_person_out_of_office_is_the_one_who_was_in_office(gazetteer):
+    former = actor_of(mention("Ivan Testov", "~RUS", "person"), gazetteer)
+    acting = actor_of(mention("Ivan Testov", "RUS", "person"), gazetteer)
+    assert (former.id, former.code) == (acting.id, "~RUS")
+
+
+def test_who_has_no_name_is_no_one_in_office(gazetteer):
+    former = actor_of(mention("former Russian president", "~RUS", "person", "unnamed"), gazetteer)
+    assert former.id == "~RUS.head-of-state"
 
 
 def test_resolve_keeps_order_and_everything_else():

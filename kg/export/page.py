@@ -23,11 +23,11 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kg.actors import acts_for
+from kg.actors import acts_for, in_office, stands_for
 from kg.articles import Article
 from kg.claims import in_order
 from kg.errors import GraphError
-from kg.export.views import network, pairs, stands_for
+from kg.export.views import network, pairs
 from kg.model import Actor, Claim
 from kg.nlp.gazetteer import Gazetteer, load_gazetteer
 from kg.times import bounds
@@ -109,7 +109,7 @@ def _roster(claims: Sequence[Claim[Actor]], gazetteer: Gazetteer) -> list[dict[s
     for claim in claims:
         for actor in (claim.source, claim.target):
             names[actor.id][actor.name] += 1
-            known[actor.id] = actor
+            known[actor.id] = in_office(known.get(actor.id, actor), actor)
     for code in {stands_for(actor) for actor in known.values()}:
         known.setdefault(code, Actor(id=code, name=code, code=code, kind="state"))
     return [_actor(known[actor_id], names[actor_id], gazetteer) for actor_id in sorted(known)]

@@ -13,14 +13,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.actors import acts_for
 from kg.export.layout import layout
-from kg.model import Actor
 
 if TYPE_CHECKING:
     from pyvis.network import Network
-
-FOLDED_KINDS = ("person", "body")
 
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -30,11 +26,6 @@ _OPTIONS: dict[str, Any] = {
     "nodes": {"borderWidth": 0, "scaling": {"label": {"drawThreshold": 7}}},
     "edges": {"arrowStrikethrough": False, "selectionWidth": 0, "hoverWidth": 0},
 }
-
-
-def stands_for(actor: Actor) -> str:
-    """The id of the actor drawn for this one when persons and bodies are folded: whom it acts for, or itself."""
-    return (acts_for(actor.code) if actor.kind in FOLDED_KINDS else None) or actor.id
 
 
 def pairs(ends: Sequence[tuple[int, int]], directed: Sequence[bool]) -> dict[tuple[int, int], list[int]]:

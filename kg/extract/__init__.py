@@ -46,12 +46,18 @@ def extract(
     mentions: Sequence[Mention],
     knowledge: Knowledge,
     extractor: Extractor = "both",
+    *,
+    undecided: bool = False,
 ) -> list[Claim[Mention]]:
-    """Every claim of one document in the order of the text; offices are read by whichever `extractor`."""
+    """Every claim of one document in the order of the text; offices are read by whichever `extractor`.
+
+    With `undecided`, also what frames read of persons whose state the document does not tell (see `kg.settle`).
+    """
     model, confidence, vocabulary = knowledge.model, knowledge.confidence, knowledge.vocabulary
     claims: list[Claim[Mention]] = []
     if extractor != "learned":
-        claims = list(read_claims(doc, document, mentions, knowledge.frames, knowledge.lexicon, vocabulary))
+        frames, lexicon = knowledge.frames, knowledge.lexicon
+        claims = list(read_claims(doc, document, mentions, frames, lexicon, vocabulary, undecided=undecided))
     if extractor == "frames":
         claims = by_record(claims, confidence)
     elif extractor == "learned":

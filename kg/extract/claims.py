@@ -19,7 +19,7 @@ from kg.extract.clauses import lemma, read_clause
 from kg.extract.frames import Frames, Match, match_frame
 from kg.extract.lexicon import Lexicon
 from kg.extract.status import read_status
-from kg.model import Claim, Document, Evidence, Mention, Status
+from kg.model import Actor, Claim, Document, Evidence, Mention, Status
 from kg.nlp.dates import TimeExpression, find_dates
 from kg.vocabulary import Vocabulary
 
@@ -28,16 +28,27 @@ UNSAID = "unsaid"
 
 
 def read_claims(
-    doc: Doc, document: Document, mentions: Sequence[Mention], frames: Frames, lexicon: Lexicon, vocabulary: Vocabulary
+    doc: Doc,
+    document: Document,
+    mentions: Sequence[Mention],
+    frames: Frames,
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+    *,
+    undecided: bool = False,
 ) -> Iterator[Claim[Mention]]:
-    """Every claim that the frames find in the document, in the order of the text."""
+    """Every claim that the frames find in the document, in the order of the text.
+
+    With `undecided`, also those of persons of whom this document does not say for whom they act: another one may.
+    """
     dates = find_dates(doc, document.date)
     arguments = Arguments(doc, mentions, lexicon, frames.deeds)
     for sentence in doc.sents:
         matches = [match for token in sentence for match in matches_at(token, arguments, frames, lexicon)]
         for match in _most_specific(matches, vocabulary):
             status = match.frame.status or read_status(match.clause, lexicon, match.frame.enacted_by)
-            if status != UNSAID and is_reportable(match.frame.relation, match.source, match.target, vocabulary):
+            reportable = is_reportable(match.frame.relation, match.source, match.target, vocabulary)
+            if status != UNSAID and (reportable or (undecided and _is_undecided(match))):
                 yield _claim(match, status, document, dates, lexicon)
 
 
@@ -71,7 +82,11 @@ def _same_words(first: Match, second: Match) -> bool:
     return first.clause.head in second.words or second.clause.head in first.words
 
 
-def is_reportable(relation: str, source: Mention, target: Mention, vocabulary: Vocabulary) -> bool:
+def _is_undecided(match: Match) -> bool:
+    return any(end.code == "?" and end.kind == "person" for end in (match.source, match.target))
+
+
+def is_reportable(relation: str, source: Mention | Actor, target: Mention | Actor, vocabulary: Vocabulary) -> bool:
     """The guide's limits: one end at least acts for a state; domestic matters only where the relation allows them.
 
     An end of whom nobody can tell whom it acts for makes no claim: of 18 in the gold texts none was right.

@@ -29,12 +29,13 @@ def read_offices(
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None:
             continue
-        state = replace(mention, name=gazetteer.display_name(mention.code), kind="state", how="office", office=None)
+        known = gazetteer.organisations.get(mention.code)
+        name, kind = gazetteer.display_name(mention.code), known.kind if known else "state"
         yield Claim(
             doc=document.id,
             source=mention,
             relation=relation,
-            target=state,
+            target=replace(mention, name=name, kind=kind, how="office", office=None),
             status="asserted",
             evidence=evidence(document, mention.start, mention.end, span.sent),
             confidence=CONFIDENCE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.actors import acts_for, nationality
+from kg.actors import acts_for, in_office, nationality
 from kg.articles import Article
 from kg.claims import claim_key
 from kg.events import Event, Relationship, find_events, find_relationships
@@ -121,7 +121,7 @@ class _Writer:
                 ("kg:text", text(evidence.sentence)),
             ]
         for actor in (claim.source, claim.target):
-            self._actors.setdefault(actor.id, actor)
+            self._actors[actor.id] = in_office(self._actors.get(actor.id, actor), actor)
             self._names[actor.id][actor.name] += 1
 
     def edge(self, claim: Claim[Actor]) -> None:

@@ -1,23 +1,6 @@
 import pytest
 
-from kg.export.views import pairs, stands_for
-from kg.model import Actor
-
-
-@pytest.mark.parametrize(
-    ("actor", "drawn"),
-    [
-        (Actor("NPL.ana-rai", "Ana Rai", "NPL", "person"), "NPL"),
-        (Actor("NPL.army", "Nepal Army", "NPL", "body"), "NPL"),
-        (Actor("UN.jo-bo", "Jo Bo", "UN", "person"), "UN"),
-        (Actor("NPL", "Nepal", "NPL", "state"), "NPL"),
-        (Actor("~NPL.ana-rai", "Ana Rai", "~NPL", "person"), "~NPL.ana-rai"),
-        (Actor("~NPL:RED", "Red Front", "~NPL:RED", "movement"), "~NPL:RED"),
-        (Actor("?.envoy", "an envoy", "?", "person"), "?.envoy"),
-    ],
-)
-def test_who_is_folded_into_a_state(actor, drawn):
-    assert stands_for(actor) == drawn
+from kg.export.views import pairs
 
 
 def test_one_edge_a_pair_and_direction():

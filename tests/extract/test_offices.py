@@ -30,7 +30,7 @@ def test_an_office_gives_a_claim_with_the_title_as_its_quote():
 
 def test_an_organisation_is_represented_too():
     [claim] = offices((MINISTER, "UN", {"office": "Secretary-General", "name": "Lee"}))
-    assert (claim.target.name, claim.target.code) == ("United Nations", "UN")
+    assert (claim.target.name, claim.target.code, claim.target.kind) == ("United Nations", "UN", "organisation")
 
 
 def test_each_person_once_for_each_state():
