@@ -105,7 +105,8 @@ def _above(word: Token, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
             continue
         if link not in _COMPLEMENTS:
             return
-        yield from _by_governor(word, governor, link, lexicon)
+        if link != "acl" or not _is_bare_participle(word):  # "the agreement signed by": the noun is what it is done to
+            yield from _by_governor(word, governor, link, lexicon)
         if link in {"obj", "obl", "nmod", "nsubj:pass", "appos"} and noun:
             governed = lexicon.governors.get(trigger_lemma(governor)) or lexicon.governors.get(lemma(governor))
             if governed is None:
@@ -120,6 +121,10 @@ def _above(word: Token, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
         else:
             return
         word = governor
+
+
+def _is_bare_participle(word: Token) -> bool:
+    return word.tag_ == "VBN" and not any(child.dep_ in {"aux", "mark"} for child in word.children)
 
 
 def _by_governor(word: Token, governor: Token, link: str, lexicon: Lexicon) -> Iterator[str]:

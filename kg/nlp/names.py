@@ -57,10 +57,12 @@ def _without_title(reading: Reading, start: int, end: int, entries: tuple[Entry,
 
 
 def _is_of_a_region(reading: Reading, start: int, end: int) -> bool:
-    """Whether the name is part of a region's: "Latin American", "the American continent"."""
+    """Whether the name is part of a region's: "Latin American", "the American continent", "the Persian Gulf"."""
     before = reading.words[start - 1] if start else ""
     if before in _REGIONS:
         return True
+    if reading.words[start] in _WATERS:
+        return (before[:1].isupper() and before != "The") or reading.keys[end : end + 1] == ["of"]
     return end < len(reading) and reading.keys[end] in ("continent", "continents", "hemisphere")
 
 

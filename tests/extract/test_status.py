@@ -46,6 +46,17 @@ CASES = {
         "met",
         "asserted",
     ),
+    "done to a plan": (
+        "plan/NN/nsubj>underpins signed/VBN/acl>plan by/IN/case>Peru Peru/NNP/obl>signed with/IN/case>Chad "
+        "Chad/NNP/obl>signed underpins/VBZ/ROOT it/PRP/obj>underpins",
+        "signed",
+        "asserted",
+    ),
+    "what is planned": (
+        "plan/NN/nsubj>underpins to/TO/mark>meet meet/VB/acl>plan Chad/NNP/obj>meet underpins/VBZ/ROOT",
+        "meet",
+        "planned",
+    ),
     # words on the deed
     "not": (MEET.format("did/VBD/aux>meet not/RB/advmod>meet", ""), "meet", "denied"),
     "never": (MET.format("never/RB/advmod>met", ""), "met", "denied"),

@@ -75,6 +75,8 @@ def test_turkey_the_bird():
         ("Equatorial Guinea met Guinea .", (), {"Equatorial Guinea": "GNQ", "Guinea": "GIN"}),
         ("Papua New Guinea met Guinea-Bissau .", (), {"Papua New Guinea": "PNG", "Guinea-Bissau": "GNB"}),
         ("They praised the American continent .", (), {}),
+        ("They praised the Persian Gulf .", (), {}),
+        ("They praised the Gulf of Chad .", (), {}),
         ("They praised Latin American films .", (), {}),
         ("The Republic of China met the People 's Republic of China .", (),
          {"Republic of China": "TWN", "People's Republic of China": "CHN"}),
