@@ -115,6 +115,14 @@ def test_what_is_read_back_is_what_was_written(tmp_path):
     assert opened.query("SELECT (COUNT(?c) AS ?n) { ?c a kg:Claim }")["n"][0] == len(made.claims)
 
 
+def test_what_was_written_is_at_hand_with_its_store(tmp_path):
+    with Folder(tmp_path).writing(made_by="test") as writing:
+        writing.add(document("d1"), [claim("FIN", "visits", "KEN")])
+    opened = KnowledgeGraph.open(tmp_path)
+    assert (writing.graph.claims, writing.graph.store) == (opened.claims, opened.store)
+    assert writing.graph.query("ASK { actor:FIN kg:visits actor:KEN }")["answer"][0]
+
+
 def test_errors_for_people(tmp_path):
     with pytest.raises(GraphError, match="holds no graph"):
         KnowledgeGraph.open(tmp_path)
