@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from kg.actors import acts_for, nationality
+from kg.extract.answers import load_answers, match_answer
 from kg.extract.arguments import Arguments
 from kg.extract.circumstances import read_circumstances
 from kg.extract.clauses import lemma, read_clause
@@ -43,8 +44,11 @@ def read_claims(
     """
     dates = find_dates(doc, document.date)
     arguments = Arguments(doc, mentions, lexicon, frames.deeds)
+    told: list[Match] = []
     for sentence in doc.sents:
         matches = [match for token in sentence for match in matches_at(token, arguments, frames, lexicon)]
+        matches += answers_in(sentence, matches, arguments, frames, lexicon, told)
+        told += matches
         for match in _most_specific(matches, vocabulary):
             status = match.frame.status or read_status(match.clause, lexicon, match.frame.enacted_by)
             reportable = is_reportable(match.frame.relation, match.source, match.target, vocabulary)
@@ -61,6 +65,19 @@ def matches_at(token: Token, arguments: Arguments, frames: Frames, lexicon: Lexi
     for frame in candidates:
         if frame.accepts(clause):
             yield from match_frame(frame, clause, arguments)
+
+
+def answers_in(
+    sentence: Span, matches: Sequence[Match], arguments: Arguments, frames: Frames, lexicon: Lexicon, told: list[Match]
+) -> Iterator[Match]:
+    """The matches of a sentence whose target stands in what was told before it (kg/extract/answers.py)."""
+    done = {(match.clause.head.i, match.frame.relation) for match in matches}
+    for token in sentence:
+        for frame in frames.candidates(lemma(token)) if told else ():
+            if frame.relation in load_answers() and (token.i, frame.relation) not in done:
+                clause = read_clause(token, lexicon)
+                if frame.accepts(clause):
+                    yield from match_answer(frame, clause, arguments, frames, told)
 
 
 def _most_specific(matches: list[Match], vocabulary: Vocabulary) -> Iterator[Match]:

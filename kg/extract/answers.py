@@ -1,0 +1,98 @@
+"""What a deed answers, where the text said it before and does not say it again.
+
+    Peru asked Chad for help. Chad turned down the request.        who asked is whom Chad turns down
+    Peru attacked Chad. Fiji condemned the attack.                 who attacked is whom Fiji condemns
+
+A frame fired on "turned down", but its target is missing: in its place stands a deed spoken of as known ("the request",
+"these attacks") and nobody's. The last earlier claim that this noun can name fills it. Two kinds of answer are told
+apart (`data/answers.toml`): a reply goes to who did the deed to the one that replies; a judgement, to who did it to
+whomever.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from kg.errors import DataError
+from kg.extract.arguments import Arguments
+from kg.extract.clauses import Clause, lemma
+from kg.extract.frames import Frame, Frames, Match, fill
+from kg.resources import DATA
+from kg.vocabulary import load_vocabulary
+
+_KNOWN = {"the", "this", "that", "these", "those", "such"}
+_OWNED = {"nmod", "nmod:poss", "amod", "compound", "acl", "acl:relcl", "obl"}
+_REACH = 4  # sentences
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Which relations answer a deed: to who did it to them (`reply`), or to who did it at all (`judge`)."""
+
+    reply: frozenset[str]
+    judge: frozenset[str]
+
+    def __contains__(self, relation: str) -> bool:
+        """Whether the relation answers a deed at all."""
+        return relation in self.reply or relation in self.judge
+
+
+@cache
+def load_answers(path: Path = DATA / "answers.toml") -> Answers:
+    """Read the two lists. Raises DataError if the file is missing or damaged, or names an unknown relation."""
+    try:
+        lists = tomllib.loads(path.read_text(encoding="utf8"))
+        answers = Answers(**{name: frozenset(words) for name, words in lists.items()})
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise DataError(f"{path}: {error}. It belongs to kg's data: restore the file.") from error
+    if unknown := sorted((answers.reply | answers.judge) - set(load_vocabulary().relations)):
+        raise DataError(f'{path}: no relation "{unknown[0]}" in ontology/kg.ttl.')
+    return answers
+
+
+def match_answer(
+    frame: Frame, clause: Clause, arguments: Arguments, frames: Frames, told: Sequence[Match]
+) -> Iterator[Match]:
+    """The match of a frame whose target is the doer of a deed told before; none if the frame lacks anything else."""
+    filling = fill(frame, clause, arguments)
+    missing, sources = filling.missing, [end for side in filling.ends["source"] for end in side]
+    if missing is None or missing.filler != "target" or not sources:
+        return
+    for token in (token for role in missing.roles for token in clause.at(role)):
+        if not _is_known_deed(token, arguments):
+            continue
+        named = _relations_named(token, frames)
+        for source, at_source in sources:
+            for deed in reversed(told):
+                distance = _sentences_between(deed.clause.head, token)
+                if distance > _REACH:
+                    break
+                to_me = deed.target.code == source.code or frame.relation in load_answers().judge
+                if deed.frame.relation in named and to_me and deed.source.code != source.code:
+                    yield Match(frame, clause, source, deed.source, (clause.head, *filling.things, at_source, token))
+                    break
+        return
+
+
+def _relations_named(token: Token, frames: Frames) -> frozenset[str]:
+    """The relations that a noun can name: those of the frames that it triggers."""
+    name = lemma(token)
+    return frozenset(frame.relation for frame in frames.candidates(name) if name in frame.triggers.get("noun", ()))
+
+
+def _is_known_deed(token: Token, arguments: Arguments) -> bool:
+    """Whether the noun is spoken of as known, and nothing on it says whose deed it is."""
+    if arguments.mention_at(token) is not None or not any(child.lower_ in _KNOWN for child in token.children):
+        return False
+    return not any(child.dep_ in _OWNED and arguments.actors(child, owner=True) for child in token.children)
+
+
+def _sentences_between(earlier: Token, later: Token) -> int:
+    """How many sentences further on the later word stands."""
+    return sum(token.is_sent_start is True for token in later.doc[earlier.i + 1 : later.i + 1])
