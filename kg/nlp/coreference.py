@@ -87,6 +87,18 @@ class _Referrer:
         return self.new
 
     def _at(self, at: int) -> Found | None:
+        owner = self._referring(at)
+        return self._country_of(at, owner) or owner if owner else None
+
+    def _country_of(self, at: int, owner: Found) -> Found | None:
+        """The state of "his country": whom the owner acts for."""
+        reading = self.reading
+        owned = reading.tags[at] == "PRP$" and at + 1 < len(reading) and reading.keys[at + 1] in _STATE_WORDS
+        if not owned or owner.members or owner.code not in reading.gazetteer.states or owner.end > at + 1:
+            return None
+        return Found(at, at + 2, owner.code, "state", "description", self._name_of(owner.code), anchor=at + 1)
+
+    def _referring(self, at: int) -> Found | None:
         key = self.reading.keys[at]
         if key in _MALE or key in _FEMALE:
             return self._person(at, "female" if key in _FEMALE else "male")

@@ -139,3 +139,14 @@ def test_what_was_named_before(text, words, code):
 )
 def test_what_was_not_named_before(text, words):
     assert found(text, words) == []
+
+
+def test_his_country_is_whom_he_acts_for():
+    text = "Indian minister Ravi Test said his country praised China . His film left ."
+    mentions = found(text, "his country", persons=("Ravi Test",))
+    assert [(mention.code, mention.kind) for mention in mentions] == [("IND", "state")]
+    assert [mention.kind for mention in found(text, "His", persons=("Ravi Test",))] == ["person"]
+
+
+def test_nobodys_country():
+    assert found("The film praised his country .", "his country") == []
