@@ -24,8 +24,9 @@ from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.pipeline import load_pipeline
 from kg.resources import DATA
 from kg.vocabulary import Vocabulary, load_vocabulary
-from training.learned.examples import FOLDS, actor_examples, fold_of
-from training.learned.train import fit_relations, raw_probabilities
+from training.learned.annotations import annotated_records
+from training.learned.examples import FOLDS, actor_examples, fold_of, gold_records
+from training.learned.train import NEWS, fit_relations, raw_probabilities
 
 
 def key(claim: dict, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
@@ -46,7 +47,8 @@ def unseen_probabilities(gold: Path, vocabulary: Vocabulary) -> dict[tuple[str, 
 
     Symmetric relations have one key. Of several mentions the surest counts.
     """
-    examples = actor_examples(gold, load_pipeline(), load_gazetteer(), vocabulary)
+    records = [*gold_records(gold), *annotated_records(NEWS)]
+    examples = actor_examples(records, load_pipeline(), load_gazetteer(), vocabulary)
     vectors = read_vectors(DATA / "learned/vectors.npz")
     best: dict[tuple[str, str, str, str], float] = {}
     for fold in range(FOLDS):

@@ -1,12 +1,13 @@
 """Labelled examples for the classifier: marked pairs with a PLOVER family, and pairs of actors with gold claims.
 
-A pair of actors of `items_train.jsonl` gets every relation of a gold claim with its codes whose quote covers both
+A pair of actors of an item gets every relation of a gold claim with its codes whose quote covers both
 mentions. Where the codes fit but the quote stands elsewhere, nobody knows: such pairs are `unsure` and left out.
 """
 
 import csv
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -94,9 +95,16 @@ def marked_examples(path: Path, nlp: Language) -> list[Example]:
     return examples
 
 
-def actor_examples(path: Path, nlp: Language, gazetteer: Gazetteer, vocabulary: Vocabulary) -> list[Example]:
-    """One example for each ordered pair of actors in a sentence of a gold file."""
-    records = {record["id"]: record for record in map(json.loads, path.read_text(encoding="utf8").splitlines())}
+def gold_records(path: Path) -> list[dict]:
+    """The records of a gold file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+
+
+def actor_examples(
+    gold_records: Sequence[dict], nlp: Language, gazetteer: Gazetteer, vocabulary: Vocabulary
+) -> list[Example]:
+    """One example for each ordered pair of actors in a sentence of a record."""
+    records = {record["id"]: record for record in gold_records}
     documents = [Document(r["id"], r["text"], date=r["date"], story=r["story"]) for r in records.values()]
     triggers, examples = load_triggers(), []
     for document, doc in parse(documents, nlp):

@@ -4,7 +4,7 @@
     python -m training.learned.train
 
 1. `families`: every marked pair of plv_train.tsv.
-2. `relations`: every pair of actors in a sentence of items_train.jsonl.
+2. `relations`: every pair of actors in a sentence of items_train.jsonl and of the items of annotations.tsv.
 3. `curve`: how often proposals are right, by their raw probability; from proposals for texts that the model had not
    seen (five folds by hash of the document), as an isotonic curve.
 """
@@ -22,10 +22,12 @@ from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.pipeline import load_pipeline
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
-from training.learned.examples import FOLDS, Example, actor_examples, marked_examples
+from training.learned.annotations import annotated_records
+from training.learned.examples import FOLDS, Example, actor_examples, gold_records, marked_examples
 from training.learned.fit import fit_describer, fit_head, matrix, scores
 
-GOLD = Path(__file__).resolve().parents[3] / "shared/gold"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+NEWS = SHARED / "news/current_events.jsonl.xz"
 
 
 def fit_families(examples: Sequence[Example], vectors: Vectors) -> Judge:
@@ -80,12 +82,14 @@ def fit_curve(examples: Sequence[Example], vectors: Vectors, symmetric: frozense
 def main() -> None:
     """Fit and write all parts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold")
+    parser.add_argument("--news", type=Path, default=NEWS)
     parser.add_argument("--out", type=Path, default=DATA / "learned")
     args = parser.parse_args()
     nlp, vocabulary, vectors = load_pipeline(), load_vocabulary(), read_vectors(args.out / "vectors.npz")
     save_judge(args.out / "families.npz", fit_families(marked_examples(args.gold / "plv_train.tsv", nlp), vectors))
-    examples = actor_examples(args.gold / "items_train.jsonl", nlp, load_gazetteer(), vocabulary)
+    records = [*gold_records(args.gold / "items_train.jsonl"), *annotated_records(args.news)]
+    examples = actor_examples(records, nlp, load_gazetteer(), vocabulary)
     save_judge(args.out / "relations.npz", fit_relations(examples, vectors))
     symmetric = frozenset(name for name, relation in vocabulary.relations.items() if relation.symmetric)
     curve = fit_curve(examples, vectors, symmetric)
