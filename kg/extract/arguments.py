@@ -67,9 +67,16 @@ class Arguments:
             found = self._behind(token, {"of", "from", "among"}, depth)
             if found:
                 return found
-        if owner or lemma(token) in self.lexicon.instruments:
-            return self.owners(token, depth=depth)
-        return []
+        instrument = lemma(token) in self.lexicon.instruments
+        found = self.owners(token, depth=depth) if owner or instrument else []
+        return found or (self._issuer(token, depth) if instrument else [])
+
+    def _issuer(self, token: Token, depth: int) -> list[Mention]:
+        """Who passes, signs or sends the law, resolution or letter that then acts: the subject of its verb."""
+        if token.dep_ != "obj" or lemma(token.head) not in self.lexicon.issuing_verbs:
+            return []
+        subjects = [child for child in token.head.children if child.dep_ == "nsubj"]
+        return [found for child in subjects for found in self.actors(child, owner=False, depth=depth - 1)]
 
     def _beside(self, mention: Mention, token: Token, depth: int) -> list[Mention]:
         """Those whom the parser coordinated to a word inside a name: "Premier of China Wen | Jiabao and President"."""

@@ -104,13 +104,21 @@ def _is_verbal_root(root: Token, token: Token) -> bool:
     return root != token and any(child.dep_ in {"nsubj", "cop", "nsubj:pass"} for child in root.children)
 
 
+def _governs_subject(token: Token) -> bool:
+    """A verb form with a subject and no copula, whatever its tag: "the president welcomes"."""
+    if token.tag_ != "NNS" or token.lower_ not in verb_forms():
+        return False
+    dependents = {child.dep_ for child in token.children}
+    return "nsubj" in dependents and "cop" not in dependents
+
+
 def _is_bare(token: Token) -> bool:
     return not any(child.dep_ in {"nsubj", "obj", "cop", "nsubj:pass"} for child in token.children)
 
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; for verbs that the data know, by their form."""
-    verbal = token.pos_ == "VERB" or token.tag_ in _VERB_TAGS or is_headline_verb(token)
+    verbal = token.pos_ == "VERB" or token.tag_ in _VERB_TAGS or is_headline_verb(token) or _governs_subject(token)
     if verbal or (token.dep_ == "amod" and token.lower_.endswith("ed")):
         return verb_forms().get(token.lower_) or token.lemma_.lower()
     return (token.lemma_ or token.text).lower()
@@ -200,6 +208,7 @@ def _content_roles(verb: Token, lexicon: Lexicon) -> Roles:
     if not content:
         return {}
     roles = verb_roles(content[0], lexicon)
+    roles["mood"] = [c for c in content[0].children if c.dep_ in {"aux", "mark"} and c.lower_ != "that"]
     return {"clause": content} | {f"clause.{role}": tokens for role, tokens in roles.items()}
 
 
@@ -393,7 +402,7 @@ def noun_roles(noun: Token, lexicon: Lexicon) -> tuple[Roles, Token | None]:
             _add(roles, preposition_of(child), child)
         elif child.dep_ == "nsubj":
             _add(roles, "self" if _has_copula(noun) else "doer", child)
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
+        elif child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"}:
             _adopt_participle(roles, child)
     for preposition in list(roles):
         for token in roles[preposition]:
@@ -405,12 +414,18 @@ def noun_roles(noun: Token, lexicon: Lexicon) -> tuple[Roles, Token | None]:
     if sharer is not None:
         _adopt_from_verb(roles, noun, sharer, lexicon, light=carrier is not None)
     roles["governor"] = _governing_subject(noun)
+    roles["preposition"] = [child for child in noun.children if child.dep_ == "case" and child.i < noun.i]
     _settle_subject_and_object(roles)
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}, carrier
 
 
 def _adopt_participle(roles: Roles, verb: Token) -> None:
-    """What hangs on the participle hangs on the noun: "sanctions imposed on Iran by the US"."""
+    """What hangs on the participle hangs on the noun: "sanctions imposed on Iran by the US", "targeting Iran"."""
+    if verb.tag_ == "VBG":
+        for child in verb.children:
+            if child.dep_ == "obj":
+                _add(roles, verb.lower_, child)
+        return
     for child in verb.children:
         if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)):
             _add(roles, preposition, child)

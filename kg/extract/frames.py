@@ -23,7 +23,7 @@ minister).
 Options of a frame: `name`, `status` (the status it always has), `enacted_by` (words that do the deed by saying it:
 sanctions that are approved are imposed, a loan that is approved is not yet paid), `instead_of` (relations that the same
 words do not express when this frame fires), `home = true` (the target is a place, and a party at home there receives
-the others), `confidence` (0 to 1, before calibration).
+the others), `mutual = true` (each party does it to each other: they clash), `confidence` (0 to 1, before calibration).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import get_args
 
@@ -47,7 +47,7 @@ from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 
 KINDS = ("verb", "noun", "adj")
-_OPTIONS = {"match", "miss", "status", "enacted_by", "instead_of", "home", "confidence", "name", *KINDS}
+_OPTIONS = {"match", "miss", "status", "enacted_by", "instead_of", "home", "mutual", "confidence", "name", *KINDS}
 _ACTORS = {"source", "target", "party"}
 _MODIFIERS = {"modifier", "maker", "poss"}
 _ITSELF = "itself"
@@ -88,6 +88,7 @@ class Frame:
     enacted_by: frozenset[str] = frozenset()
     instead_of: frozenset[str] = frozenset()
     home: bool = False
+    mutual: bool = False
     confidence: float = 0.7
     match: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
@@ -178,7 +179,8 @@ def _frame(relation: str, number: int, entry: dict[str, object], where: str, *, 
         for filler in (fillers if isinstance(fillers, list) else [fillers])
     ]
     fillers = {slot.filler for slot in slots if not slot.forbidden}
-    if not ({"source", "target"} <= fillers or "party" in fillers or ("source" in fillers and symmetric)):
+    symmetric_frame = symmetric or bool(entry.get("mutual", False))
+    if not ({"source", "target"} <= fillers or "party" in fillers or ("source" in fillers and symmetric_frame)):
         raise DataError(f'{where}: say who is "source" and who is "target" (or "party" for a symmetric relation).')
     status = _optional_string(entry.get("status"))
     if status is not None and status not in get_args(Status):
@@ -195,6 +197,7 @@ def _frame(relation: str, number: int, entry: dict[str, object], where: str, *, 
         enacted_by=frozenset(_strings(entry.get("enacted_by", []), where)),
         instead_of=frozenset(_strings(entry.get("instead_of", []), where)),
         home=bool(entry.get("home", False)),
+        mutual=bool(entry.get("mutual", False)),
         confidence=float(str(entry.get("confidence", 0.7))),
         match=tuple(_strings(entry.get("match", []), where)),
         miss=tuple(_strings(entry.get("miss", []), where)),
@@ -344,6 +347,8 @@ def _pairs(ends: Mapping[str, list[list[End]]], frame: Frame, arguments: Argumen
     """The two ends of each claim. Two sides meet each other; a single side of a symmetric relation meets itself."""
     targets = [end for side in ends["target"] for end in side]
     sides = ends["source"] + ends["party"]
+    if frame.mutual:
+        return permutations([end for side in sides for end in side], 2)
     if frame.home:
         return _guests([end for side in sides for end in side], targets)
     if frame.symmetric and not targets:

@@ -22,6 +22,7 @@ class Lexicon:
     subject_control: frozenset[str]
     announcing_verbs: frozenset[str]
     blaming: frozenset[str]
+    issuing_verbs: frozenset[str]
     quantity_nouns: frozenset[str]
     instruments: frozenset[str]
     governors: Mapping[str, str]

@@ -173,6 +173,16 @@ def test_enumerations_are_read_from_the_text(text, word, expected):
     assert codes(arguments.listed_with(mention_there)) == expected
 
 
+PASSED = "Peru/NNP/nsubj>{0} {0}/VBD/ROOT a/DT/det>statement statement/NN/obj>{0}"
+
+
+def test_who_issues_what_then_speaks():
+    doc = tree(PASSED.format("issue"))
+    assert codes(arguments_of(doc).actors(word_of(doc, "statement"), owner=False)) == "PER"
+    doc = tree(PASSED.format("reject"))
+    assert codes(arguments_of(doc).actors(word_of(doc, "statement"), owner=False)) == ""
+
+
 # --- things ----------------------------------------------------------------------------------------------------------
 
 ARMS = frozenset({"tank", "military equipment", "arms"})

@@ -524,6 +524,18 @@ def test_nouns(text, word, expected):
     check(text, word, expected)
 
 
+def test_whose_preposition_and_whose_mood():
+    text = "after/IN/case>talks talks/NNS/obl>left Peru/NNP/nsubj>left left/VBD/ROOT"
+    assert roles(text, "talks", "preposition", "governor") == {"preposition": "after", "governor": "Peru"}
+    text = "Peru/NNP/nsubj>told told/VBD/ROOT Chad/NNP/obj>told to/TO/mark>leave leave/VB/xcomp>told"
+    assert roles(text, "told", "clause.mood", "clause.subject") == {"clause.mood": "to", "clause.subject": "Chad"}
+
+
+def test_what_a_participle_behind_the_noun_strikes():
+    text = "sanctions/NNS/ROOT targeting/VBG/acl>sanctions Chad/NNP/obj>targeting"
+    assert roles(text, "sanctions", "targeting") == {"targeting": "Chad"}
+
+
 KINDS = {
     "verb": ("Peru/NNP/nsubj>armed armed/VBD/ROOT Chad/NNP/obj>armed", "armed", "verb"),
     "gerund": (

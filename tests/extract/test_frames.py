@@ -122,6 +122,12 @@ def test_a_role_may_have_to_be_free_of_actors(frames):
     assert ends(fired(frame, tours.format("Fiji"), "toured")) == []
 
 
+def test_a_mutual_deed_goes_both_ways(frames):
+    [frame] = frames('[[attacks]]\nnoun = ["clash"]\nmutual = true\nbetween = "party"\n').frames
+    clash = "clash/NN/ROOT between/IN/case>Peru Peru/NNP/nmod>clash and/CC/cc>Chad Chad/NNP/conj>Peru"
+    assert ends(fired(frame, clash, "clash")) == ["PER TCD", "TCD PER"]
+
+
 def test_who_is_listed_with_an_end_is_one_too(frames):
     [frame] = frames('[[attacks]]\nverb = ["raid"]\nsubject = "source"\nobject = "target"\n').frames
     raided = "Peru/NNP/appos>Fiji and/CC/cc>raided Fiji/NNP/nsubj>raided raided/VBD/ROOT Chad/NNP/obj>raided"

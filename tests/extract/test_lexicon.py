@@ -16,6 +16,7 @@ GRAMMAR = "\n".join(
         "subject_control": "promise",
         "announcing_verbs": "announce",
         "blaming": "accuse",
+        "issuing_verbs": "pass",
         "quantity_nouns": "half",
         "instruments": "missile",
     }.items()
