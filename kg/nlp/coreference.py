@@ -374,18 +374,18 @@ class _Referrer:
                         chosen[key] = single
         members = list(reversed(chosen.values()))
         if len(members) < count:
-            members = self._all_states(at, count, fits)
+            members = self._all_states(at, count) if fits is _is_state else []
         if len(members) != count:
             return None
         start = at if self.reading.keys[at] not in ("the", "this") else at + 1
         return self._all(start, noun + 1, members, "plural")
 
-    def _all_states(self, at: int, count: int, fits: Callable[[Found], bool]) -> list[Found]:
-        """The states of the story label or of the whole text, if they are exactly `count`."""
-        if fits is not _is_state:
-            return []
+    def _all_states(self, at: int, count: int) -> list[Found]:
+        """The states of the headline or story label, of the persons who met, or of the whole text: exactly `count`."""
         labels = list(dict.fromkeys(self.context.labels))
-        codes = labels if len(labels) == count else list(self.context.counts)
+        met = None if len(labels) == count else self._parties(at, at, count)
+        codes = labels if len(labels) == count else [one.code for one in met.members] if met else []
+        codes = codes or list(self.context.counts)
         if len(codes) != count:
             return []
         return [Found(at, at + 1, code, "state", "plural", self._name_of(code)) for code in codes]

@@ -150,3 +150,8 @@ def test_his_country_is_whom_he_acts_for():
 
 def test_nobodys_country():
     assert found("The film praised his country .", "his country") == []
+
+
+def test_the_two_sides_are_the_states_of_those_who_met():
+    (mention,) = found(f"{MET} The two sides praised China .", "two sides", persons=("Ravi Test", "Oleg Proof"))
+    assert [(member.code, member.kind) for member in mention.members] == [("IND", "state"), ("RUS", "state")]
