@@ -27,7 +27,7 @@ from kg.nlp.coreference import refer
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.names import settle_names
 from kg.nlp.people import find_people
-from kg.nlp.phrases import find_phrases
+from kg.nlp.phrases import find_phrases, give_to_owners
 from kg.nlp.reading import Reading
 
 
@@ -38,7 +38,9 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
     context = Context(reading)
     found = find_people(reading, context)
     found += find_phrases(reading, context, found)
-    found += refer(reading, context, found)
+    pronouns = refer(reading, context, found)
+    give_to_owners(reading, found, pronouns)
+    found += pronouns
     mentions = [reading.mention(one) for one in found]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 

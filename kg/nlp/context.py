@@ -117,7 +117,7 @@ class Context:
             if named.is_place:
                 return named.code
         if strict:
-            return self.labels[0] if self.labels else None
+            return self.labels[0] if len(set(self.labels)) == 1 else None
         return self._any(before, earlier, here, later)
 
     def _any(self, before: list[Named], earlier: list[Named], here: list[Named], later: list[Named]) -> str | None:

@@ -7,7 +7,7 @@ none                     harmless ("acting", "deputy"): skipped
 
 After a name and a hyphen:
 
-seat      "Seoul-based firm": the noun is of that state (`~KOR`), unless the noun itself acts for a state
+seat      "Seoul-based firm", "Malaysia-based agent": the noun is of that state (`~KOR`)
 backer    "Iran-backed militia": the noun acts for nobody; the name stays a mention of its own (`how` "backer")
 leader    "US-led coalition": the noun acts for that state
 maker     "Chinese-made missiles": the name stays a mention (`how` "maker"), the noun is no actor

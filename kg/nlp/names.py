@@ -23,6 +23,7 @@ _NAMED_AFTER_PLACES = frozenset(
      "Declaration", "Post", "Times", "Journal", "Herald", "Tribune", "Memorandum", "Principles",
      "Review", "University", "Marathon")
 )  # fmt: skip
+_PLACE_WORDS = frozenset(("in", "across", "through", "off", "near", "into"))
 _REGIONS = frozenset(("Latin", "South", "North", "Central", "Native", "Pan", "West", "East"))
 
 
@@ -41,7 +42,7 @@ def settle_names(reading: Reading) -> None:
             entry = _province(reading, start, end, entries[0], before, after) or _choose(entries, support)
             if entry.use in ("body", "seat") and _is_anybodys(reading, entry, start, end, before, after, support):
                 continue  # the head noun and the state beside it decide
-            if entry.ambiguous and _is_of_a_region(reading, start, end):
+            if entry.ambiguous and _is_of_a_region(reading, entry, start, end):
                 continue
         uses = frozenset(other.use for other in entries if entry and other.code == entry.code)
         hits.append(Hit(start, end, entry, holders, uses))
@@ -56,11 +57,13 @@ def _without_title(reading: Reading, start: int, end: int, entries: tuple[Entry,
     return start, end, entries, holders
 
 
-def _is_of_a_region(reading: Reading, start: int, end: int) -> bool:
+def _is_of_a_region(reading: Reading, entry: Entry, start: int, end: int) -> bool:
     """Whether the name is part of a region's: "Latin American", "the American continent", "the Persian Gulf"."""
     before = reading.words[start - 1] if start else ""
     if before in _REGIONS:
         return True
+    if entry.kind == "organisation" and before == "the" and start > 1 and reading.keys[start - 2] in _PLACE_WORDS:
+        return True  # "tankers in the Gulf": waters, no council of states
     if reading.words[start] in _WATERS:
         return (before[:1].isupper() and before != "The") or reading.keys[end : end + 1] == ["of"]
     return end < len(reading) and reading.keys[end] in ("continent", "continents", "hemisphere")

@@ -255,7 +255,9 @@ def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
             return None  # "National Guard", "prime minister candidate"
         if sub_national and (title.title.group == "subnational" or reading.noun_until.get(title.end)):
             return None  # `kg.nlp.phrases` reads it as a head noun
-        one = _found(reading, phrase, code, "unnamed", reading.text(phrase.start, phrase.end), None)
+        end = phrase.target.start - 1 if phrase.target and phrase.target.end == phrase.end else phrase.end
+        words = reading.text(phrase.start, max(end, title.end)).removesuffix(" to")  # "Peru's ambassador to the UN"
+        one = _found(reading, phrase, code, "unnamed", words, None)
         if phrase.nations:
             one.members = [_member(reading, one, hit, phrase) for hit in phrase.nations]
             one.code = "?"

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.nlp.gazetteer import Entry, Title
-from kg.nlp.guards import ENDED, effect
+from kg.nlp.guards import ENDED, effect, joined_after
 from kg.nlp.reading import Hit, Reading, TitlePhrase
 
 _PARTICLES = frozenset(
@@ -288,6 +288,8 @@ def _read_of(reading: Reading, phrase: PersonPhrase, at: int, *, names_only: boo
         return at
     hit = reading.hit_at[inner]
     is_domain = hit and phrase.nation is not None and hit.end < len(reading) and reading.words[hit.end] in ("and", "&")
+    if hit and joined_after(reading, hit)[0]:
+        return at  # "of the UN-backed government of Chad"
     if hit and hit.entry and not is_domain:
         if link == "of" or (link == "for" and phrase.nation is None):
             if phrase.nation is None and phrase.owner < 0:
@@ -306,6 +308,8 @@ def _read_of(reading: Reading, phrase: PersonPhrase, at: int, *, names_only: boo
         return hit.end
     if names_only or link not in ("of", "for"):
         return at
+    if link == "for" and reading.words[inner].islower() and reading.keys[inner] not in reading.lexicon.domains:
+        return at  # "officials for clarification"
     return _domain_end(reading, phrase, inner, at)
 
 
@@ -400,7 +404,7 @@ def _read_apposed(reading: Reading, phrase: PersonPhrase, floor: int) -> None:
     if at < 1 or reading.words[at] not in (",", "(", "–", "-"):
         return
     start = name_start(reading, at)
-    if start < at and start >= floor and _is_personal(reading, phrase, start, at):
+    if start < at and start >= floor and reading.words[start][0].isalpha() and _is_personal(reading, phrase, start, at):
         phrase.name = (start, at)
         phrase.start = start
 

@@ -45,6 +45,9 @@ _MOTION = frozenset(
      "trip", "journey", "land", "move", "reach", "enter")
 )  # fmt: skip
 _IMPERSONAL = frozenset(("deed", "materiel"))  # "Israeli airstrikes", "Russian jets": an actor or a thing
+_LINKS = frozenset(("of", "in", "from"))
+# Who comes from a state is of it: "refugees from Chad", "a ship from Libya"; a withdrawal, a message is not.
+_COMING = frozenset(("citizens", "ship", "journalists", "protesters", "rebels", "opposition", "company"))
 # Groups whose nouns stand for an actor without a nationality beside them.
 _ALONE = frozenset(
     ("government", "military", "police", "intelligence", "parliament", "court", "officials", "protesters", "rebels",
@@ -88,7 +91,7 @@ class _Finder:
         reading = self.reading
         for noun in reading.nouns:
             link = noun.end
-            if link + 1 >= len(reading) or reading.keys[link] not in ("of", "in") or self.taken[noun.start]:
+            if link + 1 >= len(reading) or reading.keys[link] not in _LINKS or self.taken[noun.start]:
                 continue
             name = link + 1 + (reading.keys[link + 1] == "the")
             hit = reading.hit_at[name] if name < len(reading) else None
@@ -102,12 +105,16 @@ class _Finder:
             ):
                 continue
             start, ended = self._left_of(noun.start)
+            if reading.keys[link] != "of" and self._is_owned(start):
+                continue  # "Panamanian nationals in Cuba"
             others = reading.joined_after(hit) if noun.plural else []
             if others:
                 self._several_of(start, noun, hit, others, of=reading.keys[link] == "of")
                 continue
-            if reading.keys[link] == "in":
-                if not noun.head.acts_for_state and noun.plural and hit.entry.kind == "state":
+            if reading.keys[link] != "of":
+                comes = reading.keys[link] == "from" and noun.head.group in _COMING
+                here = reading.keys[link] == "in" and noun.plural
+                if not noun.head.acts_for_state and (here or comes) and hit.entry.kind == "state":
                     code = "~" + _plain(hit.entry.code)
                     self.add(
                         start,
@@ -121,6 +128,15 @@ class _Finder:
                     )
                 continue
             self._noun_phrase(start, hit.end, noun, hit.entry, ended, anchor=noun.end - 1)
+
+    def _is_owned(self, start: int) -> bool:
+        """Whether it is said before token `start` whose they are: "Panamanian | nationals", "its | citizens"."""
+        reading = self.reading
+        if start and reading.tags[start - 1] == "PRP$":
+            return True
+        before = start - 1 - (start > 1 and reading.words[start - 1] in _POSSESSIVE)
+        hit = reading.hit_at[before] if before >= 0 else None
+        return hit is not None and hit.entry is not None and ("adjective" in hit.uses or before < start - 1)
 
     def _several_of(self, start: int, noun: HeadPhrase, hit: Hit, others: list[Hit], *, of: bool) -> None:
         """One mention of "leaders of Britain and France"; of "rebels in Mali and Niger" the places stay mentions."""
@@ -146,28 +162,31 @@ class _Finder:
     def _left_of(self, at: int) -> tuple[int, bool]:
         """Where the modifiers before a noun begin, and whether one of them is a guard."""
         reading = self.reading
-        ended = False
+        ended, end = False, at + 1
         while at > 0 and not self.taken[at - 1] and not reading.hit_at[at - 1]:
             guard = effect(reading, at - 1)
             if guard in ENDED:
                 ended = True
-            elif not guard and reading.tags[at - 1] not in (
-                "JJ",
-                "JJR",
-                "JJS",
-                "NN",
-                "NNP",
-                "NNPS",
-                "CD",
-                "VBN",
-                "VBG",
-            ):
+            elif not guard and not self._widens(at - 1, end):
                 break
             at -= 1
         return at, ended
 
+    def _widens(self, at: int, end: int) -> bool:
+        """Whether token `at` belongs to the noun before `end`: "wounded | soldiers", not "wounding" or "least"."""
+        reading = self.reading
+        tag = reading.tags[at]
+        if tag in ("VBN", "VBG"):
+            return reading.modifies(at, end)
+        return tag in ("JJ", "NN", "NNP", "NNPS", "CD") or (tag in ("JJR", "JJS") and reading.tags[at + 1] != "CD")
+
     def _acts(self, head: HeadNoun, entry: Entry) -> bool:
-        """Whether the noun acts for the name: "members of the Quds Force" do, "members of a party" do not."""
+        """Whether the noun acts for the name: "members of the Quds Force" do, "members of a party" do not.
+
+        So do the ships of a navy.
+        """
+        if head.group == "ship" and entry.use == "body" and entry.group == "military":
+            return True
         part = head.lemma in _PARTS and (entry.use in ("body", "seat") or entry.kind == "organisation")
         return head.acts_for_state or part
 
@@ -180,13 +199,24 @@ class _Finder:
         elif self._acts(head, entry) and not ended:
             if head.group in ("government", "deed") and entry.kind == "state" and not code.startswith("~"):
                 self.add(start, end, code, "state", head.group, entry.canonical, anchor, head.group)
+            elif entry.kind == "movement":
+                self.add(
+                    start, end, code, "movement", "body", self._name_of_movement(start, end, text), anchor, head.group
+                )
             else:
-                kind: Kind = entry.kind if entry.kind == "movement" else "group" if code.startswith("~") else "body"
+                kind: Kind = "group" if code.startswith("~") else "body"
                 self.add(start, end, code, kind, "body", text, anchor, head.group)
         else:
             kind = "movement" if entry.kind == "movement" else "group"
             code = code if code.startswith("~") else "~" + code
+            if kind == "movement" and head.group == "rebels":
+                text = self._name_of_movement(start, end, text)
             self.add(start, end, code, kind, "group", text, anchor, head.group)
+
+    def _name_of_movement(self, start: int, end: int, text: str) -> str:
+        """The movement that its fighters, rockets and attacks are: "Hezbollah" of "Hezbollah missiles"."""
+        hits = [hit for hit in self.reading.hit_at[start:end] if hit and hit.entry and hit.entry.kind == "movement"]
+        return self.reading.text(hits[0].start, hits[0].end) if hits else text
 
     # "Russian troops", "Russia's army", "Seoul-based firm", and names alone
 
@@ -197,7 +227,7 @@ class _Finder:
 
     def _name(self, hit: Hit, entry: Entry) -> None:
         reading = self.reading
-        if entry.kind == "movement" and entry.ambiguous and ":" in entry.code:
+        if entry.kind == "movement" and entry.ambiguous:
             entry = self._branch(hit, entry)
         joint, at = joined_after(reading, hit)
         before, start = joined_before(reading, hit.start)
@@ -242,7 +272,8 @@ class _Finder:
     def _branch(self, hit: Hit, entry: Entry) -> Entry:
         """A movement that acts in many states, with the state where it acts here: `~IRQ:ISIS` or `~SYR:ISIS`."""
         place = self.context.place_at(hit.start, strict=True)
-        return entry._replace(code=f"~{place}:{entry.code.partition(':')[2]}") if place else entry
+        _, colon, name = entry.code.partition(":")
+        return entry._replace(code=f"~{place}{colon}{name}") if place else entry
 
     def _several(self, others: list[Hit], hit: Hit, noun: HeadPhrase, end: int) -> None:
         """One mention of "Indian and Pakistani troops", with a member for each nationality."""
@@ -346,7 +377,10 @@ class _Finder:
         if joint == "leader":
             self.add(hit.start, noun.end, code, "body", "leader", text, noun.end - 1, noun.head.group)
         elif joint == "seat":
-            code = code if noun.head.acts_for_state or code.startswith("~") else "~" + code
+            governs = (
+                noun.head.acts_for_state and noun.head.group != "officials"
+            )  # "a Lima-based agent" may be anybody's
+            code = code if governs or code.startswith("~") else "~" + code
             self.add(hit.start, noun.end, code, "group", "seat", text, noun.end - 1, noun.head.group)
         else:
             place = self.context.state_at_without(hit.start, _plain(code))
@@ -472,7 +506,8 @@ class _Finder:
             kind: Kind = "group" if earlier[-1].startswith(("~", "?")) else "body"
             self.add(start, noun.end, earlier[-1], kind, "description", text, noun.end - 1, head.group)
             return
-        state = self.context.state_at(noun.start) if acts else self.context.place_at(noun.start)
+        owned = start > 0 and reading.tags[start - 1] == "PRP$"  # "its troops", "their citizens"
+        state = self.context.state_at(noun.start) if acts or owned else self.context.place_at(noun.start)
         state = (self._seat_behind(noun.end) or state) if acts else state
         if not acts:
             self.add(start, noun.end, f"~{state}" if state else "?", "group", "context", text, noun.end - 1, head.group)
@@ -487,6 +522,27 @@ class _Finder:
         reading = self.reading
         hit = reading.hit_at[at + 1] if at + 1 < len(reading) and reading.keys[at] == "in" else None
         return hit.entry.code if hit and hit.entry and hit.entry.use == "capital" else None
+
+
+def give_to_owners(reading: Reading, found: list[Found], pronouns: list[Found]) -> None:
+    """Whose "its troops", "their citizens" are: those of whomever the pronoun means, and not of the place."""
+    owners = {one.start: one for one in pronouns if one.end == one.start + 1}
+    for one in found:
+        owner = owners.get(one.start - 1) if one.how == "context" and not one.members else None
+        if owner is None or reading.tags[owner.start] != "PRP$":
+            continue
+        owned = [_owned(one, single) for single in owner.members or [owner] if single.code not in ("?", "")]
+        if len(owned) == 1:
+            one.code, one.kind, one.name = owned[0].code, owned[0].kind, owned[0].name
+        elif owned:
+            one.code, one.members = "?", owned
+
+
+def _owned(one: Found, owner: Found) -> Found:
+    acts = not one.code.startswith("~") and one.kind in ("state", "body")
+    code = owner.code if acts or owner.code.startswith("~") else "~" + owner.code
+    kind: Kind = "group" if code.startswith("~") else "body" if one.kind == "state" else one.kind
+    return Found(one.start, one.end, code, kind, one.how, one.name, anchor=one.anchor, group=one.group)
 
 
 def _plain(code: str) -> str:
