@@ -286,7 +286,7 @@ def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[
     """The actors in the first of the slot's roles that has any. Who fills another slot already is not taken twice."""
     for role in slot.roles:
         if role == "thing.owner":
-            found = [(mention, thing) for thing in things for mention in arguments.owners(thing)]
+            found = [(mention, thing) for thing in things for mention in _owners(thing, arguments)]
         else:
             found = [
                 (mention, token)
@@ -300,6 +300,13 @@ def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[
         if found:
             return found
     return []
+
+
+def _owners(thing: Token, arguments: Arguments) -> list[Mention]:
+    """Whose the thing is: its own owner, or that of the trade in it ("Russian fuel imports")."""
+    found = arguments.owners(thing)
+    traded = thing.dep_ in {"compound", "amod"} and lemma(thing.head) in arguments.lexicon.quantity_nouns
+    return found or (arguments.owners(thing.head) if traded else [])
 
 
 def _with_examples(found: list[End], clause: Clause, arguments: Arguments) -> list[End]:

@@ -91,6 +91,9 @@ def test_the_owner_of_the_thing_is_an_end(frames):
     assert ends(fired(frame, buys + "Chadian/JJ/amod>oil oil/NN/obj>bought", "bought")) == ["PER TCD"]
     assert ends(fired(frame, buys + "oil/NN/obj>bought from/IN/case>Fiji Fiji/NNP/obl>bought", "bought")) == ["PER FJI"]
     assert ends(fired(frame, buys + "cheap/JJ/amod>oil oil/NN/obj>bought", "bought")) == []
+    trade = "Chadian/JJ/amod>{0} oil/NN/compound>{0} {0}/NN/obj>bought"
+    assert ends(fired(frame, buys + trade.format("shipment"), "bought")) == ["PER TCD"]
+    assert ends(fired(frame, buys + trade.format("painting"), "bought")) == []
 
 
 HOSTS = "Peru/NNP/nsubj>hosted hosted/VBD/ROOT {}/NN/obj>hosted with/IN/case>Chad Chad/NNP/obl>hosted"
