@@ -222,7 +222,7 @@ def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
         _add(roles, "object", child)
     elif dep == "iobj":
         _add(roles, "indirect", child)
-    elif dep in {"obl", "obl:agent", "nmod", "obl:unmarked", "obl:npmod", "advmod"}:
+    elif dep in {"obl", "obl:agent", "nmod", "obl:unmarked", "obl:npmod", "advmod", "dep"}:
         preposition = preposition_of(child)
         if preposition:
             _add(roles, "object" if _is_particle(child) else preposition, child)

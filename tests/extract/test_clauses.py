@@ -174,6 +174,11 @@ VERBS = {
         "discuss",
         "subject=Peru; object=trade; with=Chad",
     ),
+    "a prepositional phrase that the parser could not name": (
+        "Peru/NNP/nsubj>met met/VBD/ROOT with/IN/case>Chad Chad/NNP/dep>met",
+        "met",
+        "subject=Peru; with=Chad",
+    ),
     "faced criticism for doing": (
         "Peru/NNP/nsubj>faced faced/VBD/ROOT criticism/NN/obj>faced for/IN/mark>shelling "
         "shelling/VBG/advcl>faced Chad/NNP/obj>shelling",
