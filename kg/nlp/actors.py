@@ -27,7 +27,7 @@ from kg.nlp.coreference import refer
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.names import settle_names
 from kg.nlp.people import find_people
-from kg.nlp.phrases import find_phrases, give_to_owners
+from kg.nlp.phrases import find_neighbours, find_phrases, give_to_owners
 from kg.nlp.reading import Reading
 
 
@@ -40,7 +40,7 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
     found += find_phrases(reading, context, found)
     pronouns = refer(reading, context, found)
     give_to_owners(reading, found, pronouns)
-    found += pronouns
+    found += pronouns + find_neighbours(reading, context, pronouns)
     mentions = [reading.mention(one) for one in found]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 

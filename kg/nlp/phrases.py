@@ -538,6 +538,24 @@ def give_to_owners(reading: Reading, found: list[Found], pronouns: list[Found]) 
             one.code, one.members = "?", owned
 
 
+_NEIGHBOURS = frozenset(("neighbour", "neighbor"))
+
+
+def find_neighbours(reading: Reading, context: Context, pronouns: list[Found]) -> list[Found]:
+    """The state of "its neighbour", "their southern neighbour": the only other one that the text names, else none."""
+    found: list[Found] = []
+    for owner in pronouns:
+        noun = owner.start + 1
+        while noun < len(reading) and noun < owner.start + 4 and reading.tags[noun] == "JJ":
+            noun += 1
+        is_owned = reading.tags[owner.start] == "PRP$" and noun < len(reading) and reading.keys[noun] in _NEIGHBOURS
+        others = [code for code in context.counts if code != _plain(owner.code)]
+        if is_owned and owner.code in context.counts and len(others) == 1:
+            name = reading.gazetteer.display_name(others[0])
+            found.append(Found(owner.start + 1, noun + 1, others[0], "state", "description", name, anchor=noun))
+    return found
+
+
 def _owned(one: Found, owner: Found) -> Found:
     acts = not one.code.startswith("~") and one.kind in ("state", "body")
     code = owner.code if acts or owner.code.startswith("~") else "~" + owner.code

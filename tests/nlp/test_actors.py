@@ -211,6 +211,18 @@ def test_what_a_pronoun_owns_is_of_whom_it_means(text, words, expected):
     assert [member.code for member in mention.members or (mention,)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("India met China . India attacked its neighbour .", ["CHN"]),
+        ("India met China and Nepal . India attacked its neighbour .", []),  # either of two
+        ("India attacked its neighbour .", []),
+    ],
+)
+def test_a_neighbour_is_the_only_other_state_of_the_text(text, expected):
+    assert [mention.code for mention in mentions(text) if mention.text == "neighbour"] == expected
+
+
 def test_money_is_no_actor():
     for text in ("They bought A$ 5 .", "They bought C$ 5 of oil .", "They bought US$ 5 of oil ."):
         assert codes(text) == {}, text
