@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import corpora
@@ -31,52 +31,62 @@ from thinc.api import Adam, Model, warmup_linear
 
 BASELINE = Path(__file__).resolve().parents[2] / "shared" / "baseline" / "parser"
 SEED = 0
+DESCRIPTION = "English news: tags, morphology, lemmas, UD parse, entities."
 WIDTH = 96
+DEPTH = 6
 BATCH = 1000  # words
 EVALUATE_EVERY = 1000  # steps
 ORACLE_CUT = 15  # transitions; shorter pieces of a text train side by side, which a CPU does faster
 NEW_LAYER = 0.1  # how much a layer that the plain encoder lacks says at first; the others say 1
 VECTOR_SIZE = 3.0  # mean length of a word vector: about what the encoder's own embeddings have
 
-ENCODER = {
-    "@architectures": "spacy.Tok2Vec.v2",
-    "embed": {
-        "@architectures": "spacy.MultiHashEmbed.v2",
-        "width": WIDTH,
-        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
-        "rows": [5000, 1000, 2500, 2500],
-        "include_static_vectors": True,
-    },
-    "encode": {
-        "@architectures": "spacy.MaxoutWindowEncoder.v2",
-        "width": WIDTH,
-        "depth": 6,
-        "window_size": 1,
-        "maxout_pieces": 3,
-    },
-}
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "*"}
 TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
-PARSER = {
-    "@architectures": "spacy.TransitionBasedParser.v2",
-    "state_type": "parser",
-    "extra_state_tokens": False,
-    "hidden_width": 128,
-    "maxout_pieces": 3,
-    "use_upper": True,
-    "nO": None,
-    "tok2vec": LISTENER,
-}
+
+
+def encoder(depth: int) -> dict[str, object]:
+    """Hash embeddings and word vectors, mixed, then `depth` layers that each see one word to the left and right."""
+    return {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": WIDTH,
+            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+            "rows": [5000, 1000, 2500, 2500],
+            "include_static_vectors": True,
+        },
+        "encode": {
+            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "width": WIDTH,
+            "depth": depth,
+            "window_size": 1,
+            "maxout_pieces": 3,
+        },
+    }
+
+
+def transition_model(state: str, hidden: int, pieces: int) -> dict[str, object]:
+    """The transition-based parser of spaCy over the encoder."""
+    return {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": state,
+        "extra_state_tokens": False,
+        "hidden_width": hidden,
+        "maxout_pieces": pieces,
+        "use_upper": True,
+        "nO": None,
+        "tok2vec": LISTENER,
+    }
 
 
 def make_pipeline(vectors: str) -> Language:
     """The untrained pipeline with its word vectors."""
     nlp = spacy.blank("en")
     nlp.vocab.vectors = read_vectors(nlp, vectors)
-    nlp.add_pipe("tok2vec", config={"model": ENCODER})
+    nlp.add_pipe("tok2vec", config={"model": encoder(DEPTH)})
     nlp.add_pipe("tagger", config={"model": TAGGER, "label_smoothing": 0.05})
     nlp.add_pipe("morphologizer", config={"model": TAGGER, "label_smoothing": 0.05})
-    nlp.add_pipe("parser", config={"model": PARSER})
+    nlp.add_pipe("parser", config={"model": transition_model("parser", 128, 3)})
     return nlp
 
 
@@ -94,21 +104,20 @@ def read_vectors(nlp: Language, path: str) -> Vectors:
     return vectors
 
 
-def initialize(nlp: Language, trees: list[Doc]) -> None:
-    """Labels and weights of the plain pipeline where it has them."""
+def initialize(nlp: Language, docs: list[Doc], heads: Iterable[str]) -> None:
+    """Labels and weights of the plain pipeline's encoder and `heads`."""
     plain = spacy.load(BASELINE)
     for word in plain.vocab.strings:
         nlp.vocab.strings.add(word)
-    encoder = nlp.get_pipe("tok2vec")
-    encoder.initialize(lambda: [Example(nlp.make_doc(doc.text), doc) for doc in trees[:100]], nlp=nlp)
-    copy_weights(plain.get_pipe("tok2vec").model, encoder.model)
-    for name in ("tagger", "morphologizer", "parser"):
+    shared = nlp.get_pipe("tok2vec")
+    shared.initialize(lambda: [Example(nlp.make_doc(doc.text), doc) for doc in docs[:100]], nlp=nlp)
+    copy_weights(plain.get_pipe("tok2vec").model, shared.model)
+    for name in heads:
         nlp.get_pipe(name).from_disk(BASELINE / name, exclude=["vocab"])
-    nlp.get_pipe("parser").cfg["update_with_oracle_cut_size"] = ORACLE_CUT
 
 
 def copy_weights(plain: Model, new: Model) -> None:
-    """The weights of an encoder into one with word vectors, whose mixing layer has more inputs, and with more layers."""
+    """The weights of an encoder into one with word vectors, whose mixing layer is wider, and maybe with more layers."""
     known = [node for node in plain.walk(order="dfs_pre") if node.param_names]
     nodes = [node for node in new.walk(order="dfs_pre") if node.name != "static_vectors" and node.param_names]
     for old, node in zip(known, nodes, strict=False):
@@ -155,10 +164,28 @@ def split_long(docs: Iterator[Doc], limit: int = 250) -> Iterator[Doc]:
         yield doc[start:].as_doc() if start else doc
 
 
-def scores(nlp: Language, docs: list[Doc]) -> dict[str, float]:
-    """What the model is chosen by, on dev texts."""
-    found = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
-    return {key: round(found[key], 4) for key in ("tag_acc", "dep_las", "sents_f")}
+def train(nlp: Language, docs: list[Doc], steps: int, evaluate: Callable[[], dict[str, float]], out: Path) -> None:
+    """Write the model that does best by the first of `evaluate`'s figures."""
+    optimizer = Adam(
+        warmup_linear(1e-3, 100, steps), L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
+    )
+    best = 0.0
+    losses: dict[str, float] = {}
+    began = time.time()
+    for step, batch in enumerate(batches(docs, nlp, random.Random(SEED), steps), start=1):
+        nlp.update(batch, sgd=optimizer, drop=0.2, losses=losses)
+        optimizer.step_schedules()
+        if step % 100 == 0:
+            said = {name: round(float(loss) / 100, 1) for name, loss in losses.items()}
+            print(step, f"{time.time() - began:.0f} s", said, flush=True)
+            losses.clear()
+        if step % EVALUATE_EVERY == 0 or step == steps:
+            with nlp.use_params(optimizer.averages):
+                found = evaluate()
+                print(step, f"{time.time() - began:.0f} s", json.dumps(found), flush=True)
+                if next(iter(found.values())) > best:
+                    best = next(iter(found.values()))
+                    write(nlp, out, description=DESCRIPTION)
 
 
 def main() -> None:
@@ -170,29 +197,17 @@ def main() -> None:
     options = arguments.parse_args()
     fix_random_seed(SEED)
     nlp = make_pipeline(options.vectors)
-    trees = [doc for name in ("ewt-train", "gum-train") for doc in split_long(corpora.treebank(nlp, name))]
+    docs = [doc for name in ("ewt-train", "gum-train") for doc in split_long(corpora.treebank(nlp, name))]
     dev = [doc for name in ("ewt-dev", "gum-dev") for doc in list(corpora.treebank(nlp, name))[::3]]
-    print(len(trees), "paragraphs", flush=True)
+    print(len(docs), "paragraphs", flush=True)
+    initialize(nlp, docs, heads=("tagger", "morphologizer", "parser"))
+    nlp.get_pipe("parser").cfg["update_with_oracle_cut_size"] = ORACLE_CUT
 
-    initialize(nlp, trees)
-    schedule = warmup_linear(1e-3, 100, options.steps)
-    optimizer = Adam(schedule, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
-    best = 0.0
-    losses: dict[str, float] = {}
-    began = time.time()
-    for step, batch in enumerate(batches(trees, nlp, random.Random(SEED), options.steps), start=1):
-        nlp.update(batch, sgd=optimizer, drop=0.2, losses=losses)
-        optimizer.step_schedules()
-        if step % 100 == 0:
-            print(step, f"{time.time() - began:.0f} s", {k: round(v / 100, 1) for k, v in losses.items()}, flush=True)
-            losses.clear()
-        if step % EVALUATE_EVERY == 0 or step == options.steps:
-            with nlp.use_params(optimizer.averages):
-                found = scores(nlp, dev)
-                print(step, f"{time.time() - began:.0f} s", json.dumps(found), flush=True)
-                if found["dep_las"] > best:
-                    best = found["dep_las"]
-                    write(nlp, options.out, description="English news: tags, morphology, lemmas, UD parse, entities.")
+    def evaluate() -> dict[str, float]:
+        found = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in dev])
+        return {key: round(found[key], 4) for key in ("dep_las", "tag_acc", "sents_f")}
+
+    train(nlp, docs, options.steps, evaluate, options.out)
 
 
 if __name__ == "__main__":
