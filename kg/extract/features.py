@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG  # type: ignore[import-not-found]
@@ -51,7 +51,12 @@ class Tree:
     """A Doc as plain lists (faster than tokens by far), with the acts that each word names.
 
     `up[i]` is the word that i hangs on once coordination is undone ("A and B met": both hang on "met"), -1 at the top;
-    `link[i]` is the label of that tie.
+    `link[i]` is the label of that tie. What many pairs ask of the same word is worked out once:
+
+    acts(i)        the acts that word i names, alone or with a word that hangs on it: pairs of (act, how)
+    operators(i)   what word i makes of the deed below it: its operator classes, modals and negation
+    chain(i)       i and the words above it, up to the top
+    role(i)        what i is to the word above it: its label, with the preposition
     """
 
     def __init__(self, doc: Doc, triggers: Triggers) -> None:
@@ -78,7 +83,13 @@ class Tree:
         self.link = list(self.dep)
         for i in range(len(self.head)):
             self.up[i], self.link[i] = self._tie(i)
-        self._acts: dict[int, tuple[tuple[str, str], ...]] = {}
+        self.acts = cache(self._acts)
+        self.operators = cache(self._operators)
+        self.chain = cache(self._chain)
+        self.role = cache(self._role)
+        self.actor_strings = cache(self._actor_strings)
+        self.node_strings = cache(self._node_strings)
+        self.dependents = cache(self._dependents)
 
     def _tie(self, i: int) -> tuple[int, str]:
         first = i
@@ -95,11 +106,8 @@ class Tree:
 
     # -- acts ---------------------------------------------------------------
 
-    def acts(self, i: int) -> tuple[tuple[str, str], ...]:
-        """The acts that word i names, alone or with a word that hangs on it: pairs of (act, how)."""
-        if i not in self._acts:
-            self._acts[i] = tuple(dict.fromkeys(self._find_acts(i)))
-        return self._acts[i]
+    def _acts(self, i: int) -> tuple[tuple[str, str], ...]:
+        return tuple(dict.fromkeys(self._find_acts(i)))
 
     def _find_acts(self, i: int) -> Iterable[tuple[str, str]]:
         triggers, word = self.triggers, self.lemma[i]
@@ -136,8 +144,7 @@ class Tree:
                 near.extend(self.children[j])
         return near
 
-    def operators(self, i: int) -> list[str]:
-        """What word i makes of the deed below it: its operator classes, modals and negation."""
+    def _operators(self, i: int) -> list[str]:
         found = list(self.triggers.operators.get(self.lemma[i], ()))
         for j in self.children[i]:
             if self.dep[j] in {"aux", "aux:pass"} and self.tag[j] == "MD":
@@ -151,8 +158,7 @@ class Tree:
 
     # -- paths --------------------------------------------------------------
 
-    def chain(self, i: int) -> list[int]:
-        """I and the words above it, up to the top."""
+    def _chain(self, i: int) -> list[int]:
         chain = [i]
         while len(chain) < _MAX_UP and self.up[chain[-1]] >= 0 and self.up[chain[-1]] not in chain:
             chain.append(self.up[chain[-1]])
@@ -163,8 +169,7 @@ class Tree:
         words = [self.lemma[j] for j in self.children[i] if self.dep[j] == "case"]
         return "_".join(words[:2])
 
-    def role(self, i: int) -> str:
-        """What i is to the word above it: its label, with the preposition."""
+    def _role(self, i: int) -> str:
         first = i
         while self.dep[first] == "conj" and self.head[first] != first:
             first = self.head[first]
@@ -173,6 +178,46 @@ class Tree:
         )
         case = self.case(i) or self.case(first)
         return f"{label}:{case}" if case else label
+
+    # -- strings of one actor or word, whatever the pair ----------------------
+
+    def _actor_strings(self, side: str, head: int, span: tuple[int, int]) -> tuple[list[str], list[str]]:
+        """The strings of an actor (side "s" or "t"), and the kinds of actor that its words name ("-" if none)."""
+        strings = [f"{side}:{self.lemma[head]}", f"{side}e:{self.kind[head]}", f"{side}p:{self.pos[head]}"]
+        kinds = set()
+        for i in range(*span):
+            if i != head and self.pos[i] in _CONTENT:
+                strings.append(f"{side}w:{self.lemma[i]}")
+            for kind in self.triggers.actors.get(self.lemma[i], ()):
+                kinds.add(kind)
+                strings.append(f"{side}k{'' if i != head else 'h'}:{kind}")
+            if self.pos[i] in {"NOUN", "VERB"}:
+                strings += [f"{side}a:{act}" for act, _ in self.acts(i)]
+        return strings, sorted(kinds) or ["-"]
+
+    def _node_strings(self, i: int, side: str) -> list[str]:
+        """The strings of a word that stands on a way, on this side of it."""
+        word, triggers = self.lemma[i], self.triggers
+        strings = [f"p:{word}", f"p{side}:{word}"]
+        for act, how in self.acts(i):
+            strings += [f"pa:{act}", f"pa{side}:{act}:{how}"]
+        strings += [f"pl:{name}" for name in triggers.light.get(word, ())]
+        return strings + [f"pn:{name}" for name in triggers.things.get(word, ())]
+
+    def _dependents(self, i: int) -> list[tuple[int, list[str], list[str]]]:
+        """The words that hang on i, each with its strings and its acts."""
+        word, found = self.lemma[i], []
+        for j in self.children[i]:
+            if self.dep[j] not in {"punct", "det", "cc", "case"}:
+                label = self.dep[j].split(":")[0]
+                strings = [f"c:{self.lemma[j]}", f"c:{word}+{self.lemma[j]}", f"cd:{word}>{label}"]
+                acts: list[str] = []
+                if label not in {"nsubj", "advcl", "parataxis"}:
+                    acts = [act for act, _ in self.acts(j)]
+                    strings += [f"ca:{act}" for act in acts]
+                    strings += [f"cn:{name}" for name in self.triggers.things.get(self.lemma[j], ())]
+                found.append((j, strings, acts))
+        return found
 
     @cached_property
     def shared_subject(self) -> dict[int, int]:
@@ -263,23 +308,10 @@ class PairView:
 
     def read_ends(self) -> None:
         """The words and kinds of the two actors, and the acts named inside them."""
-        tree, add = self.tree, self.strings.append
         self.kinds: dict[str, list[str]] = {}
-        for name, head, span in (("s", self.source, self.source_span), ("t", self.target, self.target_span)):
-            add(f"{name}:{tree.lemma[head]}")
-            add(f"{name}e:{tree.kind[head]}")
-            add(f"{name}p:{tree.pos[head]}")
-            kinds = set()
-            for i in range(*span):
-                if i != head and tree.pos[i] in _CONTENT:
-                    add(f"{name}w:{tree.lemma[i]}")
-                for kind in tree.triggers.actors.get(tree.lemma[i], ()):
-                    kinds.add(kind)
-                    add(f"{name}k{'' if i != head else 'h'}:{kind}")
-                if tree.pos[i] in {"NOUN", "VERB"}:
-                    for act, _ in tree.acts(i):
-                        add(f"{name}a:{act}")
-            self.kinds[name] = sorted(kinds) or ["-"]
+        for side, head, span in (("s", self.source, self.source_span), ("t", self.target, self.target_span)):
+            strings, self.kinds[side] = self.tree.actor_strings(side, head, span)
+            self.strings += strings
 
     def read_roles(self) -> None:
         """Labels alone: what the ends are to the words above them, and the shape of the way."""
@@ -293,33 +325,15 @@ class PairView:
 
     def read_path(self) -> None:
         """The words of the way and those that hang on it, with the acts and things that they name."""
-        tree, add, lemma, triggers = self.tree, self.strings.append, self.tree.lemma, self.tree.triggers
+        tree, add, lemma = self.tree, self.strings.append, self.tree.lemma
         add("way:" + "_".join(lemma[i] for i, _ in self.nodes))
         for i, side in self.nodes:
-            word = lemma[i]
-            add(f"p:{word}")
-            add(f"p{side}:{word}")
-            for act, how in tree.acts(i):
-                self.acts_on.append(act)
-                add(f"pa:{act}")
-                add(f"pa{side}:{act}:{how}")
-            for name in triggers.light.get(word, ()):
-                add(f"pl:{name}")
-            for name in triggers.things.get(word, ()):
-                add(f"pn:{name}")
-            for j in tree.children[i]:
-                if j in self.on_path or j in self.inside or tree.dep[j] in {"punct", "det", "cc", "case"}:
-                    continue
-                label = tree.dep[j].split(":")[0]
-                add(f"c:{lemma[j]}")
-                add(f"c:{word}+{lemma[j]}")
-                add(f"cd:{word}>{label}")
-                if label not in {"nsubj", "advcl", "parataxis"}:
-                    for act, _ in tree.acts(j):
-                        self.acts_by.append(act)
-                        add(f"ca:{act}")
-                    for name in triggers.things.get(lemma[j], ()):
-                        add(f"cn:{name}")
+            self.strings += tree.node_strings(i, side)
+            self.acts_on += [act for act, _ in tree.acts(i)]
+            for j, strings, acts in tree.dependents(i):
+                if j not in self.on_path and j not in self.inside:
+                    self.strings += strings
+                    self.acts_by += acts
         for (i, _), (j, _) in pairwise(self.nodes):
             add(f"pp:{lemma[i]}_{lemma[j]}")
         if self.nodes:

@@ -97,8 +97,7 @@ class Describer:
 
     def known(self, strings: Iterable[str]) -> tuple[NDArray[np.intp], Floats]:
         """Rows and values of the strings that the model knows."""
-        row = self.row
-        rows = np.array([row[string] for string in strings if string in row], dtype=np.intp)
+        rows = np.array([i for i in map(self.row.get, strings) if i is not None], dtype=np.intp)
         values = self.rarity[rows]
         return rows, values / np.float32(max(math.sqrt(float(values @ values)), 1e-9))
 
