@@ -47,13 +47,14 @@ def unseen_probabilities(gold: Path, vocabulary: Vocabulary) -> dict[tuple[str, 
 
     Symmetric relations have one key. Of several mentions the surest counts.
     """
-    records = [*gold_records(gold), *annotated_records(NEWS)]
-    examples = actor_examples(records, load_pipeline(), load_gazetteer(), vocabulary)
+    records, more = gold_records(gold), annotated_records(NEWS)
+    asked = {record["id"] for record in records}
+    examples = actor_examples([*records, *more], load_pipeline(), load_gazetteer(), vocabulary)
     vectors = read_vectors(DATA / "learned/vectors.npz")
     best: dict[tuple[str, str, str, str], float] = {}
     for fold in range(FOLDS):
         judge = fit_relations([e for e in examples if e.fold != fold], vectors)
-        unseen = [e for e in examples if e.fold == fold]
+        unseen = [e for e in examples if e.fold == fold and e.text in asked]
         names = judge.heads["relation"].answers
         for example, row in zip(unseen, raw_probabilities(judge, unseen), strict=True):
             for relation, probability in zip(names, row.tolist(), strict=True):
