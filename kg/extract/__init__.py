@@ -61,9 +61,10 @@ def extract(
     if extractor == "frames":
         claims = by_record(claims, confidence)
     elif extractor == "learned":
-        claims = propose(doc, document, mentions, model, confidence, vocabulary)
+        claims = propose(doc, model.tree(doc), document, mentions, model, confidence, vocabulary)
     else:
-        claims = doubt(claims, doc, mentions, model, confidence)
-        claims += propose(doc, document, mentions, model, confidence, vocabulary, known=claims)
+        tree = model.tree(doc)
+        claims = doubt(claims, tree, mentions, model, confidence)
+        claims += propose(doc, tree, document, mentions, model, confidence, vocabulary, known=claims)
     offices = read_offices(doc, document, mentions, knowledge.gazetteer, vocabulary)
     return distinct([*claims, *offices], vocabulary)

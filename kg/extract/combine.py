@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from kg.extract.claims import evidence, is_reportable
 from kg.extract.confidence import Confidence
+from kg.extract.features import Tree
 from kg.extract.learned import PairModel, Proposal
 from kg.model import Claim, Document, Mention
 from kg.vocabulary import Vocabulary
@@ -36,7 +37,7 @@ def by_record(claims: Iterable[Claim[Mention]], confidence: Confidence) -> list[
 
 
 def doubt(
-    claims: Sequence[Claim[Mention]], doc: Doc, mentions: Sequence[Mention], model: PairModel, confidence: Confidence
+    claims: Sequence[Claim[Mention]], tree: Tree, mentions: Sequence[Mention], model: PairModel, confidence: Confidence
 ) -> list[Claim[Mention]]:
     """The claims of the frames that the classifier does not think hopeless, with the confidence of both.
 
@@ -45,7 +46,7 @@ def doubt(
     known = [claim for claim in claims if claim.relation in model.known]
     judged = [
         replace(claim, confidence=round(confidence.of_frame(claim.rule, claim.relation, claim.status, probability), 3))
-        for claim, probability in zip(known, model.probabilities(doc, mentions, known), strict=True)
+        for claim, probability in zip(known, model.probabilities(tree, mentions, known), strict=True)
     ]
     unknown = by_record((claim for claim in claims if claim.relation not in model.known), confidence)
     return [claim for claim in judged if claim.confidence >= DOUBTED] + unknown
@@ -53,6 +54,7 @@ def doubt(
 
 def propose(
     doc: Doc,
+    tree: Tree,
     document: Document,
     mentions: Sequence[Mention],
     model: PairModel,
@@ -64,11 +66,10 @@ def propose(
     """What the classifier proposes for pairs of actors between whom nothing is `known` yet."""
     taken = {frozenset((claim.source.code, claim.target.code)) for claim in known}
     claims = []
-    for proposal in model.propose(doc, mentions):
+    for proposal in model.propose(tree, mentions, at_least=PROPOSED, settled=taken):
         chance = confidence.of_proposal(proposal.raw) if known else proposal.probability
-        ends = frozenset((proposal.source.code, proposal.target.code))
         reportable = is_reportable(proposal.relation, proposal.source, proposal.target, vocabulary)
-        if chance >= PROPOSED and ends not in taken and reportable:
+        if chance >= PROPOSED and reportable:
             claims.append(_claim(proposal, chance, doc, document))
     return claims
 

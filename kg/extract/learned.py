@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from kg.errors import DataError
 from kg.extract.features import PLACES, PairView, Tree, pair_features, span_head
@@ -182,16 +182,29 @@ class PairModel:
         self.symmetric = symmetric
         self.curve = curve
 
-    def propose(
-        self, doc: Doc, mentions: Sequence[Mention], sentence: Span | None = None, *, at_least: float = 0.05
-    ) -> list[Proposal]:
-        """What the actors of a sentence (of every sentence, if None) do to one another, in the order of the text.
+    def tree(self, doc: Doc) -> Tree:
+        """A parsed text as `propose` and `probabilities` read it: make it once for both."""
+        return Tree(doc, self.triggers)
 
-        Only what is at least as probable as `at_least`; at most two relations for a pair.
+    def propose(
+        self,
+        tree: Tree,
+        mentions: Sequence[Mention],
+        *,
+        at_least: float = 0.05,
+        settled: Collection[frozenset[str]] = (),
+    ) -> list[Proposal]:
+        """What the actors of a sentence do to one another, in the order of the text.
+
+        Only what is at least as probable as `at_least`; at most two relations for a pair; nothing for actors whose pair
+        of codes is `settled`.
         """
-        tree = Tree(doc, self.triggers)
         raw: dict[tuple[int, int, str], tuple[float, Status, PairView]] = {}
-        pairs = [p for p in actor_pairs(tree, mentions) if sentence is None or sentence.start <= p[0].at < sentence.end]
+        pairs = [
+            (source, target)
+            for source, target in actor_pairs(tree, mentions)
+            if frozenset((source.mention.code, target.mention.code)) not in settled
+        ]
         for source, target in pairs:
             view = view_pair(tree, source, target, mentions)
             for relation, probability, status in self.read_pair(view, hopeless=_HOPELESS):
@@ -207,7 +220,7 @@ class PairModel:
             probability = float(np.interp(chance, *self.curve))
             if probability >= at_least:
                 cues = self.relations.cues(view, "relation", relation)
-                begin, end = _extent(doc, ends[s], ends[t], view)
+                begin, end = _extent(ends[s], ends[t], view)
                 proposals.append(
                     Proposal(ends[s].mention, ends[t].mention, relation, status, probability, chance, begin, end, cues)
                 )
@@ -218,9 +231,8 @@ class PairModel:
         """The relations that it was trained on."""
         return self.relations.heads["relation"].answers
 
-    def probabilities(self, doc: Doc, mentions: Sequence[Mention], claims: Sequence[Claim[Mention]]) -> list[float]:
+    def probabilities(self, tree: Tree, mentions: Sequence[Mention], claims: Sequence[Claim[Mention]]) -> list[float]:
         """What the classifier thinks of claims of `known` relations that something else read: raw probabilities."""
-        tree = Tree(doc, self.triggers)
         names = self.known
         thoughts = []
         for claim in claims:
@@ -254,7 +266,7 @@ class PairModel:
 
     def classify(self, doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> Reading:
         """What the text says that the source does to the target, both given as character offsets."""
-        tree = Tree(doc, self.triggers)
+        tree = self.tree(doc)
         first, second = token_span(doc, *source), token_span(doc, *target)
         view = pair_features(tree, span_head(tree, *first), span_head(tree, *second), first, second)
         of_family = self.families.ask(view)["family"]
@@ -337,13 +349,12 @@ def token_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return (span.start, span.end) if span is not None and len(span) else (max(len(doc) - 1, 0), len(doc))
 
 
-def _extent(doc: Doc, source: End, target: End, view: PairView) -> tuple[int, int]:
+def _extent(source: End, target: End, view: PairView) -> tuple[int, int]:
     """The characters from the first to the last of: both actors, and the words between them in the parse."""
     path = [i for i, _ in view.nodes]
-    first = min(source.span[0], target.span[0], *path) if path else min(source.span[0], target.span[0])
-    last = max(source.span[1], target.span[1], *(i + 1 for i in path)) if path else max(source.span[1], target.span[1])
-    span = doc[first:last]
-    return span.start_char, span.end_char
+    first = min(source.span[0], target.span[0], *path)
+    last = max(source.span[1] - 1, target.span[1] - 1, *path)
+    return view.tree.starts[first], view.tree.ends[last]
 
 
 # -- the shipped model --------------------------------------------------------------------------------------------

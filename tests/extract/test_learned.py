@@ -139,7 +139,7 @@ def test_propose_finds_the_direction_and_shows_the_words():
     text = "On Friday Peru imposed sanctions on Bolivia."
     doc = load_pipeline()(text)
     mentions = [mention(doc, "Peru", "PER"), mention(doc, "Bolivia", "BOL")]
-    best = max(load_model().propose(doc, mentions), key=lambda proposal: proposal.probability)
+    best = max(load_model().propose(load_model().tree(doc), mentions), key=lambda proposal: proposal.probability)
     assert (best.source.code, best.relation, best.target.code) == ("PER", "sanctions", "BOL")
     assert text[best.start : best.end] == "Peru imposed sanctions on Bolivia"
 
@@ -147,8 +147,8 @@ def test_propose_finds_the_direction_and_shows_the_words():
 def test_propose_says_nothing_of_two_private_actors_or_one():
     doc = load_pipeline()("Peruvian fishermen attacked Bolivian fishermen.")
     mentions = [mention(doc, "Peruvian fishermen", "~PER"), mention(doc, "Bolivian fishermen", "~BOL")]
-    assert load_model().propose(doc, mentions) == []
-    assert load_model().propose(doc, mentions[:1]) == []
+    assert load_model().propose(load_model().tree(doc), mentions) == []
+    assert load_model().propose(load_model().tree(doc), mentions[:1]) == []
 
 
 def test_confidence_draws_rare_rules_to_their_relation():
