@@ -146,10 +146,11 @@ def enumerations(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mentio
     """
     named = [m for m in mentions if m.how not in _REFERRING]
     outer = [m for m in named if not any(o is not m and o.start <= m.start and m.end <= o.end for o in named)]
+    text = doc.text  # spaCy joins the tokens anew each time it is asked
     chain: list[Mention] = []
     closed = False
     for mention in sorted(outer, key=lambda m: m.start):
-        link = _JOINS.fullmatch(doc.text, chain[-1].end, mention.start) if chain else None
+        link = _JOINS.fullmatch(text, chain[-1].end, mention.start) if chain else None
         if chain and (link is None or closed or mention.code == chain[-1].code):
             if closed and len(chain) > 1:
                 yield from _sound(doc, chain)

@@ -118,10 +118,17 @@ def _is_bare(token: Token) -> bool:
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; for verbs that the data know, by their form."""
-    verbal = token.pos_ == "VERB" or token.tag_ in _VERB_TAGS or is_headline_verb(token) or _governs_subject(token)
-    if verbal or (token.dep_ == "amod" and token.lower_.endswith("ed")):
-        return verb_forms().get(token.lower_) or token.lemma_.lower()
+    verb = verb_forms().get(token.lower_)
+    if verb and _is_verb(token):
+        return verb
     return (token.lemma_ or token.text).lower()
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether the word is a verb, or a participle before a noun, whatever the tagger made of it."""
+    if token.pos_ == "VERB" or token.tag_ in _VERB_TAGS or (token.dep_ == "amod" and token.lower_.endswith("ed")):
+        return True
+    return is_headline_verb(token) or _governs_subject(token)
 
 
 def names_of(token: Token) -> set[str]:
