@@ -75,28 +75,43 @@ def is_verbal(token: Token) -> bool:
 
 
 def is_headline_verb(token: Token) -> bool:
-    """A verb misread as a plural noun, in a line that then has no verb: "Ukraine exports wheat to Egypt".
+    """A verb misread as a noun, in a line that then has no verb: "Ukraine exports wheat", "Chadian jets strike Fada".
 
     It is the first such word after a noun; one that is a verb only, or that a new noun phrase follows.
     """
-    if token.tag_ != "NNS" or token.lower_ not in verb_forms() or not token.lower_.endswith("s") or not token.is_lower:
+    if not _looks_like_verb(token):
         return False
     sentence = token.sent
     if token.i == sentence.start or token.i + 1 >= sentence.end:
         return False
     before = token.nbor(-1)
-    if before.pos_ not in {"PROPN", "NOUN"} and not before.is_title:
-        return False
+    if before.tag_ not in {"NNS", "NNPS"} if token.tag_ == "NN" else before.pos_ not in {"PROPN", "NOUN"}:
+        if token.tag_ == "NN" or not before.is_title:
+            return False
     if token.dep_ == "ROOT" and not _is_bare(token):
         return False
-    opens = token.nbor(1).tag_ in {"DT", "PRP$", "PRP", "NNP", "NNPS", "CD"}
     if (
-        not (opens or token.head == token.nbor(1))
+        not (_opens_phrase(token.nbor(1)) or token.head == token.nbor(1))
         or sentence.root.tag_ in _VERB_TAGS
         or _is_verbal_root(sentence.root, token)
     ):
         return False
     return not any(word.tag_ in _FINITE_TAGS for word in sentence.doc[sentence.start : token.i])
+
+
+def _looks_like_verb(token: Token) -> bool:
+    """Whether a noun has the form of a known verb: "exports", or without ending as behind a plural, "strike"."""
+    if token.tag_ not in {"NN", "NNS"} or not token.is_lower:
+        return False
+    verb = verb_forms().get(token.lower_)
+    return verb is not None and (token.lower_.endswith("s") if token.tag_ == "NNS" else verb == token.lower_)
+
+
+def _opens_phrase(token: Token) -> bool:
+    """Whether the word begins a noun phrase, or what follows a verb: "to", "that"."""
+    if token.tag_ in {"DT", "PRP$", "PRP", "NNP", "NNPS", "CD", "TO"} or token.lower_ == "that":
+        return True
+    return token.tag_ == "JJ" and token.is_title
 
 
 def _is_verbal_root(root: Token, token: Token) -> bool:
@@ -171,6 +186,8 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
         roles["subject"] = _announcer(verb, lexicon)
     elif "subject" not in roles:
         roles["subject"] = shared_subject(verb, lexicon)
+    if not passive and "object" not in roles:
+        roles["object"] = _shared_object(verb)
     for noun in roles.get("object", []):
         _adopt_prepositions(roles, noun)
     for noun in [token for tokens in list(roles.values()) for token in tokens if token.i > verb.i]:
@@ -202,11 +219,17 @@ def headline_roles(verb: Token) -> Roles:
 
 
 def participle_roles(participle: Token) -> Roles:
-    """Of "Iran-backed groups", "the Russian-held city": who did it as `maker`, what it was done to as `modified`."""
+    """Of "Iran-backed groups", "the Russian-held city": who did it as `maker`, what it was done to as `modified`.
+
+    The noun lends its prepositions: "the Omani-brokered truce between Chad and Libya".
+    """
     makers = [
         child for child in participle.children if child.i < participle.i and child.pos_ in {"PROPN", "ADJ", "NOUN"}
     ]
-    return {role: tokens for role, tokens in (("maker", makers), ("modified", [participle.head])) if tokens}
+    roles: Roles = {}
+    _adopt_prepositions(roles, participle.head, depth=1)
+    roles |= {"maker": makers, "modified": [participle.head]}
+    return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
 
 
 def _content_roles(verb: Token, lexicon: Lexicon) -> Roles:
@@ -351,6 +374,20 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
         if link == "conj" and governor.dep_ == "acl" and governor.tag_ == "VBN":
             return [governor.head]
         verb = governor
+    return []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object that stands only behind the last of coordinated verbs: "kidnapped and killed two soldiers"."""
+    if any(child.dep_ in {"xcomp", "ccomp"} for child in verb.children):
+        return []
+    for child in verb.children:
+        if (
+            child.dep_ == "conj"
+            and is_verbal(child)
+            and all(w.dep_ in {"cc", "punct"} for w in verb.doc[verb.i + 1 : child.i])
+        ):
+            return [each for each in child.children if each.dep_ == "obj"] or _shared_object(child)
     return []
 
 

@@ -50,6 +50,7 @@ KINDS = ("verb", "noun", "adj")
 _OPTIONS = {"match", "miss", "status", "enacted_by", "instead_of", "home", "mutual", "confidence", "name", *KINDS}
 _ACTORS = {"source", "target", "party"}
 _MODIFIERS = {"modifier", "maker", "poss"}
+_RECIPROCALS = {("each", "other"), ("one", "another")}
 _ITSELF = "itself"
 _PLACE = "place"
 _KINDS = {*get_args(Kind), _ITSELF, _PLACE}
@@ -269,6 +270,8 @@ def fill(frame: Frame, clause: Clause, arguments: Arguments) -> Filling:
         if slot.filler in _ACTORS:
             taken = {id(mention) for sides in ends.values() for side in sides for mention, _ in side}
             found = _fill_actors(slot, clause, arguments, things, taken)
+            if not found and slot.filler == "target" and _is_reciprocal(slot, clause):
+                found = [end for side in ends["source"] for end in side]
             if found and not slot.forbidden:
                 ends[slot.filler].append(found)
             filled = not found if slot.forbidden else bool(found) or (frame.symmetric and slot.filler == "target")
@@ -300,6 +303,12 @@ def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[
         if found:
             return found
     return []
+
+
+def _is_reciprocal(slot: Slot, clause: Clause) -> bool:
+    """Whether "each other" or "one another" stands in the slot: then the doers are also those to whom it is done."""
+    words = [token for role in slot.roles for token in clause.at(role)]
+    return any(tuple(word.lower_ for word in each.subtree) in _RECIPROCALS for each in words)
 
 
 def _owners(thing: Token, arguments: Arguments) -> list[Mention]:
@@ -362,7 +371,7 @@ def _pairs(ends: Mapping[str, list[list[End]]], frame: Frame, arguments: Argumen
         if len(sides) > 1:
             return ((first, second) for first in sides[0] for side in sides[1:] for second in side)
         return (pair for side in sides for pair in combinations(side, 2) if _are_two_sides(*pair, arguments))
-    return [(source, target) for side in sides for source in side for target in targets]
+    return [(source, target) for side in sides for source in side for target in targets if source[0] is not target[0]]
 
 
 def _are_two_sides(first: End, second: End, arguments: Arguments) -> bool:
