@@ -84,10 +84,8 @@ def is_headline_verb(token: Token) -> bool:
     sentence = token.sent
     if token.i == sentence.start or token.i + 1 >= sentence.end:
         return False
-    before = token.nbor(-1)
-    if before.tag_ not in {"NNS", "NNPS"} if token.tag_ == "NN" else before.pos_ not in {"PROPN", "NOUN"}:
-        if token.tag_ == "NN" or not before.is_title:
-            return False
+    if not _may_precede(token.nbor(-1), token):
+        return False
     if token.dep_ == "ROOT" and not _is_bare(token):
         return False
     if (
@@ -97,6 +95,13 @@ def is_headline_verb(token: Token) -> bool:
     ):
         return False
     return not any(word.tag_ in _FINITE_TAGS for word in sentence.doc[sentence.start : token.i])
+
+
+def _may_precede(before: Token, verb: Token) -> bool:
+    """Whether the word may end the subject of the misread verb: a plural before "strike", any noun before "strikes"."""
+    if verb.tag_ == "NN":
+        return before.tag_ in {"NNS", "NNPS"}
+    return before.pos_ in {"PROPN", "NOUN"} or before.is_title
 
 
 def _looks_like_verb(token: Token) -> bool:

@@ -288,6 +288,29 @@ VERBS = {
         "deports",
         "subject=Peru; object=Chadians; to=Fiji",
     ),
+    "headline, verb of a plural misread as a noun": (
+        "Peruvian/JJ/amod>jets jets/NNS/compound>strike strike/NN/ROOT a/DT/det>town town/NN/appos>strike "
+        "in/IN/case>Chad Chad/NNP/nmod>town",
+        "strike",
+        "subject=jets; object=town; in=Chad",
+    ),
+    "noun behind a name, which is no verb of a headline": (
+        "the/DT/det>attack Peru/NNP/compound>attack attack/NN/ROOT the/DT/det>day day/NN/obl:unmarked>attack",
+        "attack",
+        "subject=Peru; modifier=Peru",
+    ),
+    "object behind the last of coordinated verbs": (
+        "Peru/NNP/nsubj>kidnapped kidnapped/VBD/ROOT and/CC/cc>killed killed/VBD/conj>kidnapped "
+        "Chadians/NNPS/obj>killed",
+        "kidnapped",
+        "subject=Peru; object=Chadians",
+    ),
+    "object of a later verb only": (
+        "Peru/NNP/nsubj>attacked attacked/VBD/ROOT today/NN/obl:unmarked>attacked and/CC/cc>thanked "
+        "thanked/VBD/conj>attacked Chadians/NNPS/obj>thanked",
+        "attacked",
+        "subject=Peru; object=",
+    ),
     "date before the verb, which is nobody": (
         "Friday/NNP/obl:unmarked>talked talked/VBD/ROOT with/IN/case>Chad Chad/NNP/obl>talked",
         "talked",
@@ -326,6 +349,12 @@ VERBS = {
         "Peru/NNP/compound>backed +-/HYPH/punct>backed +backed/VBN/amod>rebels rebels/NNS/nsubj>left left/VBD/ROOT",
         "backed",
         "maker=Peru; modified=rebels",
+    ),
+    "participle before a noun with prepositions": (
+        "Peru/NNP/compound>brokered +-/HYPH/punct>brokered +brokered/VBN/amod>truce truce/NN/nsubj>began "
+        "between/IN/case>Chad Chad/NNP/nmod>truce and/CC/cc>Fiji Fiji/NNP/conj>Chad began/VBD/ROOT",
+        "brokered",
+        "maker=Peru; modified=truce; between=Chad Fiji",
     ),
     "complement": (
         "Peru/NNP/nsubj>holds holds/VBZ/ROOT Chad/NNP/obj>holds responsible/JJ/xcomp>holds",

@@ -70,6 +70,28 @@ def test_every_slot_must_be_filled(frames, rest, expected):
     assert ends(fired(frame, SELLS + rest, "sold")) == expected
 
 
+ACCUSES = """
+[[accuses]]
+verb = ["accuse"]
+subject = "source"
+object = "target"
+"""
+BOTH = "Peru/NNP/nsubj>accused and/CC/cc>Chad Chad/NNP/conj>Peru accused/VBD/ROOT "
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("each/DT/obj>accused other/JJ/fixed>each", ["PER TCD", "TCD PER"]),
+        ("one/CD/obj>accused another/DT/fixed>one", ["PER TCD", "TCD PER"]),
+        ("other/JJ/amod>states states/NNS/obj>accused", []),
+    ],
+)
+def test_each_other_is_the_doers_themselves(frames, rest, expected):
+    [frame] = frames(ACCUSES).frames
+    assert ends(fired(frame, BOTH + rest, "accused")) == expected
+
+
 def test_the_first_empty_slot_is_told(frames):
     [frame] = frames(SUPPLY).frames
     doc = tree(SELLS + "wheat/NN/obj>sold")
