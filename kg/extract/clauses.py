@@ -54,7 +54,8 @@ class Clause:
 
 def read_clause(head: Token, lexicon: Lexicon) -> Clause:
     """The clause of a trigger word, read as a noun or as a verb (adjectives read like verbs)."""
-    if head.dep_ == "amod" and head.tag_ in {"VBN", "VBG", "JJ"} and lemma(head) != head.lower_:
+    participle = head.dep_ == "amod" and head.tag_ in {"VBN", "VBG", "JJ"} and lemma(head) != head.lower_
+    if participle and not _is_main_verb(head):
         return Clause(head, lemma(head), "verb", participle_roles(head))
     if is_verbal(head):
         return Clause(head, trigger_lemma(head), "verb", verb_roles(head, lexicon) | _content_roles(head, lexicon))
@@ -98,9 +99,13 @@ def is_headline_verb(token: Token) -> bool:
 
 
 def _may_precede(before: Token, verb: Token) -> bool:
-    """Whether the word may end the subject of the misread verb: a plural before "strike", any noun before "strikes"."""
+    """Whether the word may end the subject of the misread verb: a plural before "strike", any noun before "strikes".
+
+    Before a determiner also a noun that hides its number: "two aircraft intercept a drone".
+    """
     if verb.tag_ == "NN":
-        return before.tag_ in {"NNS", "NNPS"}
+        many = any(child.dep_ == "nummod" for child in (*before.children, *before.head.children))
+        return before.tag_ in {"NNS", "NNPS"} or (before.tag_ == "NN" and many and verb.nbor(1).tag_ == "DT")
     return before.pos_ in {"PROPN", "NOUN"} or before.is_title
 
 
@@ -141,7 +146,10 @@ def lemma(token: Token) -> str:
     verb = verb_forms().get(token.lower_)
     if verb and _is_verb(token):
         return verb
-    return (token.lemma_ or token.text).lower()
+    name = (token.lemma_ or token.text).lower()
+    if token.tag_ == "NNS" and name == token.lower_ and token.is_title:  # at the start of a line: "Talks were held"
+        return name.removesuffix("s")
+    return name
 
 
 def _is_verb(token: Token) -> bool:
@@ -262,7 +270,8 @@ def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
         if preposition:
             _add(roles, "object" if _is_particle(child) else preposition, child)
     elif dep in {"xcomp", "ccomp"} and child.pos_ in {"NOUN", "PROPN", "ADJ"}:
-        _add(roles, "complement", child)
+        named = child.is_title and not any(c.dep_ in {"cop", "nsubj", "mark"} for c in child.children)
+        _add(roles, "object" if named and child.i == child.head.i + 1 else "complement", child)
     elif dep in {"advcl", "obl"} and preposition_of(child):
         _add(roles, preposition_of(child), child)
 
@@ -302,7 +311,7 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if deps & {"aux:pass", "nsubj:pass", "obl:agent"}:
         return True
-    if verb.tag_ != "VBN" or "aux" in deps:
+    if verb.tag_ != "VBN" or "aux" in deps or _is_main_verb(verb):
         return False
     if verb.dep_ in {"acl", "advcl", "amod"}:
         return "obj" not in deps or verb.dep_ == "acl"
@@ -332,11 +341,14 @@ def _is_particle(noun: Token) -> bool:
 
 def modified_noun(verb: Token) -> Token | None:
     """The noun whose relative clause this is ("the tanks that France sold"), where the verb has a gap for it."""
-    if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN") or _is_main_verb(verb):
         return verb.head
-    if verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl":
-        return None
     return None
+
+
+def _is_main_verb(verb: Token) -> bool:
+    """A main verb misread as a participle before its object: "Peru | donated helicopters", hung on "helicopters"."""
+    return verb.dep_ == "amod" and verb.tag_ == "VBN" and any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -316,6 +316,22 @@ VERBS = {
         "talked",
         "with=Chad",
     ),
+    "main verb misread as a participle before its object": (
+        "Peru/NNP/nsubj>donated donated/VBN/amod>tanks tanks/NNS/ROOT to/IN/case>Chad Chad/NNP/nmod>tanks",
+        "donated",
+        "subject=Peru; object=tanks; to=Chad",
+    ),
+    "object misread as a complement": (
+        "Peru/NNP/nsubj>supplies supplies/VBZ/ROOT Chad/JJ/xcomp>supplies with/IN/case>tanks tanks/NNS/obl>Chad",
+        "supplies",
+        "subject=Peru; object=Chad; complement=; with=tanks",
+    ),
+    "headline, verb misread as a noun behind counted ones": (
+        "Two/CD/nummod>intercept aircraft/NN/compound>intercept intercept/NN/ROOT a/DT/det>drone "
+        "drone/NN/nmod:unmarked>intercept",
+        "intercept",
+        "subject=aircraft; object=drone",
+    ),
     "main clause misread as a noun phrase": (
         "Farmers/NNS/ROOT protested/VBN/acl>Farmers against/IN/case>Chad Chad/NNP/obl>protested",
         "protested",

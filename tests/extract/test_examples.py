@@ -13,7 +13,10 @@ from kg.extract.examples import examples_of, failures, try_sentence
 from kg.extract.frames import Frame
 from kg.nlp.pipeline import load_pipeline
 
-KNOWN: dict[str, list[str]] = {}  # relation: sentences
+KNOWN: dict[str, list[str]] = {  # relation: sentences; the tagger does not take the name at their start for a name
+    "coerces": ["Hungary built a fence on its border with Serbia."],
+    "condemns": ["Hungary faced criticism from Poland."],
+}
 
 
 @pytest.fixture(scope="module")
