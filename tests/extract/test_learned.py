@@ -1,5 +1,6 @@
 """The classifier: word classes, paths, the numpy inference, and what the shipped weights say of plain sentences."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -142,6 +143,13 @@ def test_propose_finds_the_direction_and_shows_the_words():
     best = max(load_model().propose(load_model().tree(doc), mentions), key=lambda proposal: proposal.probability)
     assert (best.source.code, best.relation, best.target.code) == ("PER", "sanctions", "BOL")
     assert text[best.start : best.end] == "Peru imposed sanctions on Bolivia"
+
+
+@pytest.mark.parametrize(("preposition", "proposed"), [("at", False), ("in", False), ("on", True)])
+def test_an_organisation_at_which_a_thing_is_done_is_its_place(preposition, proposed):
+    doc = load_pipeline()(f"On Friday Peru imposed sanctions {preposition} Mercosur.")
+    mentions = [mention(doc, "Peru", "PER"), replace(mention(doc, "Mercosur", "MERCOSUR"), kind="organisation")]
+    assert bool(load_model().propose(load_model().tree(doc), mentions)) == proposed
 
 
 def test_propose_says_nothing_of_two_private_actors_or_one():
