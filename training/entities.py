@@ -43,12 +43,7 @@ def main() -> None:
     initialize(nlp, docs, heads=())
     recogniser.initialize(lambda: [Example(nlp.make_doc(doc.text), doc) for doc in docs[:5000]], nlp=nlp)
     recogniser.cfg["update_with_oracle_cut_size"] = ORACLE_CUT
-
-    def evaluate() -> dict[str, float]:
-        found = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in dev])
-        return {key: round(found[key], 4) for key in ("ents_f", "ents_p", "ents_r")}
-
-    train(nlp, docs, options.steps, evaluate, options.out)
+    train(nlp, docs, dev, ("ents_f", "ents_p", "ents_r"), options.steps, options.out)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ whomever.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +24,7 @@ from kg.extract.clauses import Clause, lemma
 from kg.extract.frames import Frame, Frames, Match, fill
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
+from kg.wordlists import read_word_lists
 
 _KNOWN = {"the", "this", "that", "these", "those", "such"}
 _OWNED = {"nmod", "nmod:poss", "amod", "compound", "acl", "acl:relcl", "obl"}
@@ -46,11 +46,7 @@ class Answers:
 @cache
 def load_answers(path: Path = DATA / "answers.toml") -> Answers:
     """Read the two lists. Raises DataError if the file is missing or damaged, or names an unknown relation."""
-    try:
-        lists = tomllib.loads(path.read_text(encoding="utf8"))
-        answers = Answers(**{name: frozenset(words) for name, words in lists.items()})
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise DataError(f"{path}: {error}. It belongs to kg's data: restore the file.") from error
+    answers = read_word_lists(Answers, path)
     if unknown := sorted((answers.reply | answers.judge) - set(load_vocabulary().relations)):
         raise DataError(f'{path}: no relation "{unknown[0]}" in ontology/kg.ttl.')
     return answers

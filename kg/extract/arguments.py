@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clauses import lemma, names_of, preposition_of
+from kg.extract.clauses import FINITE_TAGS, lemma, names_of, preposition_of
 from kg.extract.lexicon import Lexicon
 from kg.model import Mention
 
 _RELATIVE_TAGS = {"WDT", "WP", "WP$"}
 _REFERRING = {"pronoun", "description"}
 _JOINS = re.compile(r"(?:,?(?P<last> and| &| as well as| along with)|,)(?: the)? ")
-_FINITE = {"VBD", "VBP", "VBZ", "MD"}
 _PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked"}
 
 
@@ -172,8 +171,8 @@ def _sound(doc: Doc, chain: list[Mention]) -> Iterator[tuple[Mention, ...]]:
     if first.start == sentence.start + 1 and doc[sentence.start].tag_ == "IN":  # "In Geneva, A and B met"
         chain = chain[1:]
     follows = doc[last.end] if last.end < len(doc) else None
-    verb_before = any(w.tag_ in _FINITE for w in doc[sentence.start : first.start])
-    if len(chain) > 1 and not (verb_before and follows is not None and follows.tag_ in _FINITE):
+    verb_before = any(w.tag_ in FINITE_TAGS for w in doc[sentence.start : first.start])
+    if len(chain) > 1 and not (verb_before and follows is not None and follows.tag_ in FINITE_TAGS):
         yield tuple(chain)
 
 

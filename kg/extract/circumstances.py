@@ -11,7 +11,6 @@ All of it in words of the text, except the time.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,12 +19,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from kg.errors import DataError
 from kg.extract.clauses import Clause, is_verbal, preposition_of
 from kg.extract.lexicon import Lexicon
 from kg.model import Mention
 from kg.nlp.dates import TimeExpression, load_time_words
 from kg.resources import DATA
+from kg.wordlists import read_word_lists
 
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "off", "inside", "over", "above", "along", "around", "across"}
@@ -243,11 +242,7 @@ class AmountWords:
 @cache
 def load_amount_words(path: Path = DATA / "amounts.toml") -> AmountWords:
     """Read the word lists. Raises DataError if the file is missing, damaged or lacks a list."""
-    try:
-        with path.open("rb") as file:
-            return AmountWords(**{name: frozenset(words) for name, words in tomllib.load(file).items()})
-    except (FileNotFoundError, tomllib.TOMLDecodeError, TypeError) as error:
-        raise DataError(f"{path}: {error}. It belongs to kg's data: restore the file.") from error
+    return read_word_lists(AmountWords, path)
 
 
 def find_amount(clause: Clause, dates: Sequence[TimeExpression], words: AmountWords | None = None) -> str | None:

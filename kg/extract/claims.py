@@ -71,11 +71,17 @@ def answers_in(
     sentence: Span, matches: Sequence[Match], arguments: Arguments, frames: Frames, lexicon: Lexicon, told: list[Match]
 ) -> Iterator[Match]:
     """The matches of a sentence whose target stands in what was told before it (kg/extract/answers.py)."""
+    answers = load_answers()
     done = {(match.clause.head.i, match.frame.relation) for match in matches}
-    for token in sentence:
-        for frame in frames.candidates(lemma(token)) if told else ():
-            if frame.relation in load_answers() and (token.i, frame.relation) not in done:
-                clause = read_clause(token, lexicon)
+    for token in sentence if told else ():
+        open_frames = [
+            frame
+            for frame in frames.candidates(lemma(token))
+            if frame.relation in answers and (token.i, frame.relation) not in done
+        ]
+        if open_frames:
+            clause = read_clause(token, lexicon)
+            for frame in open_frames:
                 if frame.accepts(clause):
                     yield from match_answer(frame, clause, arguments, frames, told)
 

@@ -32,7 +32,7 @@ _RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
 _PREPOSITION_TAGS = {"IN", "TO", "RP", "VBG", "RB", "JJ"}
 _TITLES = {"nmod:desc", "compound"}
 _VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
-_FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
+FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
 _MAX_CLIMB = 8
 
 
@@ -95,7 +95,7 @@ def is_headline_verb(token: Token) -> bool:
         or _is_verbal_root(sentence.root, token)
     ):
         return False
-    return not any(word.tag_ in _FINITE_TAGS for word in sentence.doc[sentence.start : token.i])
+    return not any(word.tag_ in FINITE_TAGS for word in sentence.doc[sentence.start : token.i])
 
 
 def _may_precede(before: Token, verb: Token) -> bool:

@@ -65,7 +65,7 @@ class _Referrer:
         self.waiting = sorted(found, key=lambda one: (one.start, -one.end))
         self.gender: dict[str, str] = {}
         self.new: list[Found] = []
-        self.speakers = Speakers(reading, context, found)
+        self.speakers = Speakers(reading, found)
 
     def run(self) -> list[Found]:
         reading = self.reading
@@ -176,7 +176,7 @@ class _Referrer:
         if speaker is None:
             return None
         if speaker < 0:
-            authors = self.speakers.authors()
+            authors = self.speakers.authors
             if is_singular(self.reading, at):
                 return self._like(at, authors[0]) if len(authors) == 1 else None
             if len(authors) > 1:
@@ -216,7 +216,7 @@ class _Referrer:
         if key in _THING:
             return self._nearest(speaker, _is_single_actor)
         if is_first_person(reading, speaker):
-            return next(iter(self.speakers.authors()), None)
+            return next(iter(self.speakers.authors), None)
         named = [one for one in (*self.waiting, *self.new) if one.start <= speaker < one.end]
         return named[0] if named else None
 

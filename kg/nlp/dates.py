@@ -14,7 +14,6 @@ and costs many times more a phrase (bench/RESULTS.md, "Dates").
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -24,10 +23,10 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.documents.dateline import find_dateline
 from kg.documents.dates import MONTHS
-from kg.errors import DataError
 from kg.nlp.timephrases import Tense, find_phrases, moment
 from kg.resources import DATA
 from kg.times import bounds
+from kg.wordlists import read_word_lists
 
 _MAX_CLIMB = 6
 _NOUNS = {"NOUN", "PROPN", "NUM", "SYM"}
@@ -86,11 +85,7 @@ class TimeWords:
 @cache
 def load_time_words(path: Path = DATA / "dates.toml") -> TimeWords:
     """Read the word lists. Raises DataError if the file is missing, damaged or lacks a list."""
-    try:
-        with path.open("rb") as file:
-            return TimeWords(**{name: frozenset(words) for name, words in tomllib.load(file).items()})
-    except (FileNotFoundError, tomllib.TOMLDecodeError, TypeError) as error:
-        raise DataError(f"{path}: {error}. It belongs to kg's data: restore the file.") from error
+    return read_word_lists(TimeWords, path)
 
 
 def find_dates(doc: Doc, reported: str | None, words: TimeWords | None = None) -> tuple[TimeExpression, ...]:

@@ -16,28 +16,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
 
-from kg.nlp.context import Context
 from kg.nlp.names import codes_in
 from kg.nlp.reading import Found, Reading
+from kg.resources import DATA
+from kg.wordlists import read_word_lists
 
 FIRST_PERSON = frozenset(("i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves"))
 _SINGULAR = frozenset(("i", "me", "my", "myself"))
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$"))
 _OPENING, _CLOSING, _EITHER = frozenset("“"), frozenset("”"), frozenset(('"', "``", "''"))
-_SAYING = frozenset(
-    ("said", "says", "saying", "told", "telling", "added", "adds", "adding", "stated", "states", "stating", "wrote",
-     "writing", "tweeted", "tweeting", "posted", "declared", "declaring", "continued", "noted", "noting", "replied",
-     "responded", "explained", "insisted", "warned", "warning", "remarked", "announced", "announcing", "commented",
-     "commenting", "argued", "arguing", "claimed", "claiming", "vowed", "vowing", "reiterated", "concluded", "read",
-     "reads", "asked", "urged", "urging", "called", "calling", "described", "describing", "criticised", "criticized",
-     "denounced", "condemned", "affirmed", "asserted", "emphasised", "emphasized", "stressed", "reported", "pledged")
-)  # fmt: skip
-_QUOTING = frozenset(("quoted", "quotes", "quoting", "cited", "citing"))
-_STATEMENTS = frozenset(
-    ("statement", "statements", "message", "remarks", "declaration", "communique", "release", "letter", "proclamation",
-     "address", "speech")
-)  # fmt: skip
 _SIGNED = frozenset(("by", "from"))
 _SIDES = frozenset(("of", "between"))
 _ABOUT = frozenset(("on", "regarding", "concerning", "about", "following", "at", "welcoming", "to", "marking"))
@@ -45,6 +35,21 @@ _ACTING = frozenset(("state", "organisation", "body", "person"))
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _REACH = 12  # tokens between the end of a quotation and the verb of saying behind it
 _CLIMB = 3
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """The word lists of `data/speech.toml`."""
+
+    saying: frozenset[str]
+    quoting: frozenset[str]
+    statements: frozenset[str]
+
+
+@cache
+def load_speech_words(path: Path = DATA / "speech.toml") -> SpeechWords:
+    """Read the word lists. Raises DataError if the file is missing, damaged or lacks a list."""
+    return read_word_lists(SpeechWords, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,13 @@ def is_singular(reading: Reading, at: int) -> bool:
 class Speakers:
     """The speakers of a text, by token."""
 
-    def __init__(self, reading: Reading, context: Context, found: list[Found]) -> None:
+    def __init__(self, reading: Reading, found: list[Found]) -> None:
         self.reading = reading
-        self.context = context
+        self.words = load_speech_words()
         self.found = sorted(found, key=lambda one: (one.start, -one.end))
         self.paragraphs = _paragraphs(reading)
         self.quoted = self._quoted()
         self.speeches = self._speeches()
-        self._authors: list[Found] | None = None
 
     def speaker_at(self, at: int) -> int | None:
         """The token of whoever says the words at `at`: -1 where nobody is quoted, None where it stays unknown."""
@@ -90,11 +94,10 @@ class Speakers:
         starts = (speech.start for speech in self.speeches if speech.speaker == at and speech.end <= at)
         return min(starts, default=at)
 
+    @cached_property
     def authors(self) -> list[Found]:
         """Who speaks where nobody is quoted; several sign a joint statement. Empty if the text does not say."""
-        if self._authors is None:
-            self._authors = self._signatories() or self._joint_subject() or self._house()
-        return self._authors
+        return self._signatories() or self._joint_subject() or self._house()
 
     # --- quotations
 
@@ -163,10 +166,10 @@ class Speakers:
     def _subject_of_saying(self, at: int) -> int:
         reading = self.reading
         key = reading.keys[at]
-        if key in _QUOTING:
+        if key in self.words.quoting:
             objects = [i for i in self._children(at) if reading.deps[i] in ("obj", "nsubj:pass")]
             return objects[0] if objects else -1
-        if key not in _SAYING or reading.tags[at][:2] != "VB":
+        if key not in self.words.saying or reading.tags[at][:2] != "VB":
             return -1
         verb = at
         for _ in range(_CLIMB):
@@ -202,7 +205,7 @@ class Speakers:
                 if opened >= 0:
                     speeches.append(_Speech(opened, self._first_of(self.paragraphs[at - 1]), speaker))
                     opened = -1
-                line = [i for i in range(self._first_of(self.paragraphs[at - 1]), at)]
+                line = range(self._first_of(self.paragraphs[at - 1]), at)
                 subjects = [subject for i in reversed(line) if (subject := self._subject_of_saying(i)) >= 0]
                 if subjects and not is_first_person(reading, subjects[0]):
                     opened, speaker = at, subjects[0]
@@ -230,21 +233,23 @@ class Speakers:
         """Those whom the headline of a statement names as its authors, all of them if it is a joint one."""
         reading = self.reading
         end = next((at for at in range(len(reading)) if self.paragraphs[at] != self.paragraphs[0]), len(reading))
-        keys = reading.keys[:end]
-        word = next((at for at, key in enumerate(keys) if key in _STATEMENTS), None)
+        word = self._first_key(0, end, self.words.statements)
         if word is None:
             return []
-        joint = "joint" in keys
-        links = [at for at in range(word + 1, end) if keys[at] in _SIGNED]
-        if not links:
-            links = [at for at in range(word + 1, end) if keys[at] in _SIDES][:1] if joint else []
+        joint = "joint" in reading.keys[:end]
+        link = self._first_key(word + 1, end, _SIGNED)
+        if link is None and joint:
+            link = self._first_key(word + 1, end, _SIDES)
         named: list[Found] = []
-        for link in links[:1]:
-            stop = next((at for at in range(link + 1, end) if keys[at] in _ABOUT and not self._inside(at)), end)
+        if link is not None:
+            stop = next((at for at in range(link + 1, end) if reading.keys[at] in _ABOUT and not self._inside(at)), end)
             named = _single(one for one in self.found if link < one.start < stop and _acts(one))
         if joint and not named:
             named = _single(one for one in self.found if one.start < end and _acts(one))
         return _one_each(named) if joint else named[:1]
+
+    def _first_key(self, start: int, end: int, keys: frozenset[str]) -> int | None:
+        return next((at for at in range(start, end) if self.reading.keys[at] in keys), None)
 
     def _inside(self, at: int) -> bool:
         return any(one.start <= at < one.end for one in self.found)
