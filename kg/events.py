@@ -99,6 +99,7 @@ class _Report:
     target: Actor
     told: Bounds | None  # what the text says
     window: Bounds | None  # when it can have happened
+    days: tuple[str, ...]  # of a short window
     place: frozenset[str]
 
     @property
@@ -111,7 +112,8 @@ def _report(claim: Claim[Actor], articles: Mapping[str, Article], *, symmetric: 
     source, target = ends(claim, symmetric=symmetric)
     told = bounds(claim.when)
     place = frozenset(claim.place.casefold().split()) if claim.place else frozenset()
-    return _Report(claim, source, target, told, told or _window(articles[claim.doc].date, window), place)
+    possible = told or _window(articles[claim.doc].date, window)
+    return _Report(claim, source, target, told, possible, _days(possible), place)
 
 
 @lru_cache(maxsize=65536)
@@ -168,21 +170,20 @@ def _merge(reports: list[_Report]) -> Iterator[_Cluster]:
     by_day: dict[str, list[_Cluster]] = defaultdict(list)
     by_document: dict[str, list[_Cluster]] = defaultdict(list)
     for report in sorted(reports, key=_clearest_first):
-        days = _days(report.window)
         if report.window is None:
             near = by_document[report.claim.doc]
-        elif days:
-            near = list(dict.fromkeys(cluster for day in days for cluster in by_day[day]))
+        elif report.days:
+            near = list(dict.fromkeys(cluster for day in report.days for cluster in by_day[day]))
         else:
             near = clusters
         fitting = [cluster for cluster in near if cluster.fits(report)]
         fitting = [cluster for cluster in fitting if _same_ends(cluster, report)] or fitting
-        if len(fitting) == 1 or (fitting and days):
+        if len(fitting) == 1 or (fitting and report.days):
             max(fitting, key=lambda cluster: cluster.window.earliest if cluster.window else "").add(report)
             continue
         cluster = _Cluster(report)
         clusters.append(cluster)
-        for day in days:
+        for day in report.days:
             by_day[day].append(cluster)
         if report.window is None:
             by_document[report.claim.doc].append(cluster)
@@ -194,9 +195,9 @@ def _same_ends(cluster: _Cluster, report: _Report) -> bool:
 
 
 def _clearest_first(report: _Report) -> tuple[object, ...]:
-    vague = 2 if report.window is None else 0 if report.told and _days(report.told) else 1
+    vague = 2 if report.window is None else 0 if report.told and report.days else 1
     earliest = report.window.earliest if report.window else ""
-    return (report.general, vague, not _days(report.window), earliest, claim_key(report.claim))
+    return (report.general, vague, not report.days, earliest, claim_key(report.claim))
 
 
 @lru_cache(maxsize=65536)

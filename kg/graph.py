@@ -107,6 +107,7 @@ class KnowledgeGraph:
 
         return graph_nodes(self.claims, self.documents, load_vocabulary(), load_gazetteer(), infer=self.infer)
 
+    @no_collection()
     def to_turtle(self, path: str | Path) -> None:
         """Write all triples as Turtle: the same bytes for the same claims."""
         from kg.rdf.turtle import write_turtle
@@ -157,10 +158,10 @@ class KnowledgeGraph:
         for actor_id in sorted(actors):
             name = min(names[actor_id], key=lambda n: (-names[actor_id][n], -len(n), n))
             graph.add_node(actor_id, name=name, kind=actors[actor_id].kind, code=actors[actor_id].code)
-        reported = {article.id: bounds(article.date) for article in self.documents}
+        reported = {article.id: article.date for article in self.documents}
         for source_id, target_id, name, status in sorted(edges):
             claims, relation = edges[source_id, target_id, name, status], relations[name]
-            days = [day for claim in claims if (day := bounds(claim.when) or reported[claim.doc])]
+            days = [day for claim in claims if (day := bounds(claim.when) or bounds(reported[claim.doc]))]
             graph.add_edge(
                 source_id,
                 target_id,

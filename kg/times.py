@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -48,14 +49,13 @@ def bounds(time: str | None) -> Bounds | None:
     return Bounds(start, end, _PRECISIONS[coarser])
 
 
-def _day(date: str, *, last: bool) -> str | None:
+def _day(time: str, *, last: bool) -> str | None:
     """The first or the last day of a date, a month or a year."""
-    match = _DATE.fullmatch(date)
+    match = _DATE.fullmatch(time)
     if not match:
         return None
     year, month, day = int(match[1]), int(match[2] or (12 if last else 1)), match[3]
-    if year < 1 or not 1 <= month <= 12:
+    try:
+        return date(year, month, int(day or (monthrange(year, month)[1] if last else 1))).isoformat()
+    except ValueError:  # no such day, month or year
         return None
-    days = monthrange(year, month)[1]
-    number = int(day) if day else (days if last else 1)
-    return f"{year:04}-{month:02}-{number:02}" if 1 <= number <= days else None

@@ -1,13 +1,15 @@
 """From claims to triples, in three layers: plain edges, claims, and the events and relationships that they tell.
 
-Triples are grouped by subject; `Nodes` is `{"actor:IND": [("a", "kg:State"), ("kg:visits", "actor:RUS"), ...]}` with
-terms as Turtle writes them (`kg/rdf/terms.py`). There are no blank nodes: every name is made of ids or of a hash.
+Triples are grouped by subject; `Nodes` is `{"actor:IND": ["a kg:State", "kg:visits actor:KEN, actor:RUS", ...]}`: a
+statement is a predicate, named once a subject, and its values, as Turtle writes them (`kg/rdf/terms.py`). There are no
+blank nodes: every name is made of ids or of a hash.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from kg.actors import acts_for, in_office, nationality
 from kg.articles import Article
@@ -20,7 +22,7 @@ from kg.rdf.terms import actor_term, date, decimal, document_term, hashed_term, 
 from kg.times import Bounds, bounds
 from kg.vocabulary import Vocabulary
 
-Nodes = Mapping[str, list[tuple[str, str]]]
+Nodes = Mapping[str, list[str]]
 
 
 def graph_nodes(
@@ -48,9 +50,9 @@ def graph_nodes(
     for claim in claims:
         writer.claim(claim)
         writer.edge(claim)
-    writer.actors()
     if infer:
         writer.infer()
+    writer.actors()
     return writer.nodes
 
 
@@ -58,28 +60,28 @@ class _Writer:
     """Gathers triples by subject. Each method writes one kind of node."""
 
     def __init__(self, articles: Mapping[str, Article], vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
-        self.nodes: dict[str, list[tuple[str, str]]] = {}
+        self.nodes: dict[str, list[str]] = {}
         self._articles, self._vocabulary, self._gazetteer = articles, vocabulary, gazetteer
         self._reported = {article.id: _whole_date(article.date) for article in articles.values()}
         self._terms: dict[int, str] = {}  # claim, by identity -> its name
         self._tells: dict[str, str] = {}  # name of a claim -> name of its event or relationship
-        self._edges: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._edges: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # source, relation, targets
         self._names: dict[str, Counter[str]] = defaultdict(Counter)
         self._actors: dict[str, Actor] = {}
 
     def article(self, article: Article) -> None:
-        node = [("a", "kg:Article"), ("a", "schema:NewsArticle"), ("dcterms:identifier", string(article.id))]
-        node.append(("kg:contentHash", string(article.hash)))
+        node = ["a kg:Article, schema:NewsArticle", f"dcterms:identifier {string(article.id)}"]
+        node.append(f"kg:contentHash {string(article.hash)}")
         if article.title:
-            node.append(("schema:headline", text(article.title)))
+            node.append(f"schema:headline {text(article.title)}")
         if article.publisher:
-            node.append(("dcterms:publisher", string(article.publisher)))
+            node.append(f"dcterms:publisher {string(article.publisher)}")
         if article.url:
-            node.append(("schema:url", f"{string(article.url)}^^xsd:anyURI"))
+            node.append(f"schema:url {string(article.url)}^^xsd:anyURI")
         if article.story:
-            node.append(("kg:story", text(article.story)))
+            node.append(f"kg:story {text(article.story)}")
         if reported := self._reported[article.id]:
-            node.append(("schema:datePublished", date(reported)))
+            node.append(f"schema:datePublished {date(reported)}")
         else:
             node.extend(_time(bounds(article.date)))
         self.nodes[document_term(article.id)] = node
@@ -89,36 +91,36 @@ class _Writer:
         document = document_term(claim.doc)
         sentence = sentence_term(claim.doc, evidence.sentence_start, evidence.sentence_start + len(evidence.sentence))
         node = [
-            ("a", "kg:Claim"),
-            ("rdf:subject", actor_term(claim.source.id)),
-            ("rdf:predicate", f"kg:{claim.relation}"),
-            ("rdf:object", actor_term(claim.target.id)),
-            ("kg:status", f"kg:{self._vocabulary.statuses[claim.status].name}"),
-            ("kg:confidence", decimal(claim.confidence)),
-            ("kg:quote", text(evidence.quote)),
-            ("kg:begin", str(evidence.start)),
-            ("kg:end", str(evidence.end)),
-            ("kg:sentence", sentence),
-            ("kg:rule", string(claim.rule)),
-            ("prov:wasDerivedFrom", document),
+            "a kg:Claim",
+            f"rdf:subject {actor_term(claim.source.id)}",
+            f"rdf:predicate kg:{claim.relation}",
+            f"rdf:object {actor_term(claim.target.id)}",
+            f"kg:status kg:{self._vocabulary.statuses[claim.status].name}",
+            f"kg:confidence {decimal(claim.confidence)}",
+            f"kg:quote {text(evidence.quote)}",
+            f"kg:begin {evidence.start}",
+            f"kg:end {evidence.end}",
+            f"kg:sentence {sentence}",
+            f"kg:rule {string(claim.rule)}",
+            f"prov:wasDerivedFrom {document}",
+            *_states(claim.source.code, claim.target.code),
+            *_time(bounds(claim.when)),
         ]
-        node.extend(_states(claim.source, claim.target))
-        node.extend(_time(bounds(claim.when)))
         if reported := self._reported[claim.doc]:
-            node.append(("kg:reported", date(reported)))
+            node.append(f"kg:reported {date(reported)}")
         if claim.place:
-            node.append(("kg:place", text(claim.place)))
+            node.append(f"kg:place {text(claim.place)}")
         if claim.amount:
-            node.append(("kg:amount", text(claim.amount)))
+            node.append(f"kg:amount {text(claim.amount)}")
         if term in self._tells:
-            node.append(("kg:evidenceOf", self._tells[term]))
+            node.append(f"kg:evidenceOf {self._tells[term]}")
         self.nodes[term] = node
         if sentence not in self.nodes:
             self.nodes[sentence] = [
-                ("a", "kg:Sentence"),
-                ("dcterms:isPartOf", document),
-                ("kg:begin", str(evidence.sentence_start)),
-                ("kg:text", text(evidence.sentence)),
+                "a kg:Sentence",
+                f"dcterms:isPartOf {document}",
+                f"kg:begin {evidence.sentence_start}",
+                f"kg:text {text(evidence.sentence)}",
             ]
         for actor in (claim.source, claim.target):
             self._actors[actor.id] = in_office(self._actors.get(actor.id, actor), actor)
@@ -128,46 +130,46 @@ class _Writer:
         """The plain edge of an asserted claim; both directions of a symmetric relation."""
         if claim.status == "asserted":
             source, target = actor_term(claim.source.id), actor_term(claim.target.id)
-            self._edges[source].add((f"kg:{claim.relation}", target))
+            self._edges[source][claim.relation].add(target)
             if self._vocabulary.relations[claim.relation].symmetric:
-                self._edges[target].add((f"kg:{claim.relation}", source))
+                self._edges[target][claim.relation].add(source)
 
     def event(self, event: Event) -> None:
         term = hashed_term("event", event.relation, event.source.id, event.target.id, self._first_report(event.claims))
         node = [
-            ("a", f"kg:{self._vocabulary.relations[event.relation].event}"),
+            f"a kg:{self._vocabulary.relations[event.relation].event}",
             *self._told(term, event.relation, event.source, event.target, event.claims),
             *_time(event.time),
         ]
         if event.place:
-            node.append(("kg:place", text(event.place)))
+            node.append(f"kg:place {text(event.place)}")
         self.nodes[term] = node
 
     def relationship(self, relationship: Relationship) -> None:
         source, target, claims = relationship.source, relationship.target, relationship.claims
         term = hashed_term("relationship", relationship.relation, source.id, target.id)
         self.nodes[term] = [
-            ("a", "kg:Relationship"),
+            "a kg:Relationship",
             *self._told(term, relationship.relation, source, target, claims),
         ]
 
     def _told(
         self, term: str, relation: str, source: Actor, target: Actor, claims: tuple[Claim[Actor], ...]
-    ) -> list[tuple[str, str]]:
+    ) -> list[str]:
         """What events and relationships have in common; notes which claims tell of it."""
         self._tells.update((self._claim_term(claim), term) for claim in claims)
-        days = sorted(day for claim in claims if (day := self._reported[claim.doc]))
+        days = [day for claim in claims if (day := self._reported[claim.doc])]
         node = [
-            ("kg:relation", f"kg:{relation}"),
-            ("kg:source", actor_term(source.id)),
-            ("kg:target", actor_term(target.id)),
-            ("kg:reports", str(len({claim.doc for claim in claims}))),
-            *_states(source, target),
+            f"kg:relation kg:{relation}",
+            f"kg:source {actor_term(source.id)}",
+            f"kg:target {actor_term(target.id)}",
+            f"kg:reports {len({claim.doc for claim in claims})}",
+            *_states(source.code, target.code),
         ]
         if self._vocabulary.relations[relation].symmetric:
-            node += [("kg:participant", actor_term(source.id)), ("kg:participant", actor_term(target.id))]
+            node.append(_all("kg:participant", {actor_term(source.id), actor_term(target.id)}))
         if days:
-            node += [("kg:firstReported", date(days[0])), ("kg:lastReported", date(days[-1]))]
+            node += [f"kg:firstReported {date(min(days))}", f"kg:lastReported {date(max(days))}"]
         return node
 
     def _claim_term(self, claim: Claim[Actor]) -> str:
@@ -198,22 +200,24 @@ class _Writer:
 
     def _actor(self, actor: Actor, cls: str) -> None:
         label, others = self._labels(actor)
-        node = [("a", f"kg:{cls}"), ("kg:code", string(actor.code)), ("skos:prefLabel", text(label))]
-        node.extend(("skos:altLabel", text(name)) for name in others)
+        node = [f"a kg:{cls}", f"kg:code {string(actor.code)}", f"skos:prefLabel {text(label)}"]
+        if others:
+            node.append(_all("skos:altLabel", map(text, others)))
         if actor.id == actor.code:
             if known := self._gazetteer.states.get(actor.code) or self._gazetteer.organisations.get(actor.code):
-                node.extend([("owl:sameAs", f"wd:{known.qid}")] if known.qid else [])
+                node.extend([f"owl:sameAs wd:{known.qid}"] if known.qid else [])
         elif state := acts_for(actor.code):
-            node.append(("kg:actsFor", actor_term(state)))
+            node.append(f"kg:actsFor {actor_term(state)}")
         if state := nationality(actor.code):
-            node.append(("kg:ofState", actor_term(state)))
-        if actor.kind == "person":
-            node.extend(("kg:holds", self._office(actor, holder)) for holder in self._offices(actor))
+            node.append(f"kg:ofState {actor_term(state)}")
+        if actor.kind == "person" and (holders := self._offices(actor)):
+            node.append(_all("kg:holds", {self._office(actor, holder) for holder in holders}))
         term = actor_term(actor.id)
-        node.extend(sorted(self._edges.get(term, ())))
+        if term in self._edges:
+            node.extend(_all(f"kg:{relation}", targets) for relation, targets in self._edges[term].items())
         self.nodes[term] = node
 
-    def _labels(self, actor: Actor) -> tuple[str, list[str]]:
+    def _labels(self, actor: Actor) -> tuple[str, set[str]]:
         """The name that the tables or most claims give an actor, and the other names that claims give it."""
         told = self._names.get(actor.id, Counter())
         known = self._gazetteer.display_name(actor.code) if actor.id == actor.code else None
@@ -223,7 +227,7 @@ class _Writer:
             label = min(told, key=lambda name: (-told[name], -len(name), name))
         else:
             label = actor.name
-        return label, sorted(set(told) - {label})
+        return label, set(told) - {label}
 
     def _offices(self, actor: Actor) -> Iterable[OfficeHolder]:
         state = acts_for(actor.code) or nationality(actor.code)
@@ -234,37 +238,45 @@ class _Writer:
     def _office(self, actor: Actor, holder: OfficeHolder) -> str:
         term = hashed_term("office", actor.id, holder.office, holder.since, holder.until)
         since, until = bounds(holder.since), bounds(holder.until)
-        node = [("a", "kg:Office"), ("rdfs:label", text(holder.office)), ("kg:actsFor", actor_term(holder.code))]
+        node = ["a kg:Office", f"rdfs:label {text(holder.office)}", f"kg:actsFor {actor_term(holder.code)}"]
         if since:
-            node.append(("kg:earliest", date(since.earliest)))
+            node.append(f"kg:earliest {date(since.earliest)}")
         if until:
-            node.append(("kg:latest", date(until.latest)))
+            node.append(f"kg:latest {date(until.latest)}")
         self.nodes[term] = node
         return term
 
     def infer(self) -> None:
         consequences = Consequences(self._vocabulary)
-        inferred: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for source, edges in self._edges.items():
-            for predicate, target in edges:
-                for subject, relation, other in consequences.of(source, predicate.removeprefix("kg:"), target):
-                    inferred[subject].add((f"kg:{relation}", other))
-        for subject, edges in inferred.items():
-            self.nodes[subject].extend(sorted(edges - self._edges[subject]))
+        edges = [
+            (source, relation, target)
+            for source, relations in self._edges.items()
+            for relation, targets in relations.items()
+            for target in targets
+        ]
+        for edge in edges:
+            for source, relation, target in consequences.of(*edge):
+                self._edges[source][relation].add(target)
 
 
-def _states(source: Actor, target: Actor) -> list[tuple[str, str]]:
-    found = [("kg:fromState", acts_for(source.code)), ("kg:toState", acts_for(target.code))]
-    return [(predicate, actor_term(code)) for predicate, code in found if code]
+def _all(predicate: str, values: Iterable[str]) -> str:
+    """One statement of different values, in an order that depends on nothing but them."""
+    return f"{predicate} {', '.join(sorted(values))}"
 
 
-def _time(time: Bounds | None) -> list[tuple[str, str]]:
+@lru_cache(maxsize=65536)
+def _states(source_code: str, target_code: str) -> tuple[str, ...]:
+    found = (("kg:fromState", acts_for(source_code)), ("kg:toState", acts_for(target_code)))
+    return tuple(f"{predicate} {actor_term(code)}" for predicate, code in found if code)
+
+
+def _time(time: Bounds | None) -> list[str]:
     if time is None:
         return []
     return [
-        ("kg:earliest", date(time.earliest)),
-        ("kg:latest", date(time.latest)),
-        ("kg:precision", string(time.precision)),
+        f"kg:earliest {date(time.earliest)}",
+        f"kg:latest {date(time.latest)}",
+        f"kg:precision {string(time.precision)}",
     ]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO
 
 from kg.rdf.terms import PREFIXES
 from kg.rdf.triples import Nodes
+
+_BETWEEN = " ;\n    "
 
 
 def write_turtle(nodes: Nodes, file: IO[str]) -> None:
@@ -18,15 +20,4 @@ def turtle_lines(nodes: Nodes) -> Iterator[str]:
     """The text of all triples: the prefixes, then a paragraph a subject."""
     yield from (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))
     for subject in sorted(nodes):
-        yield f"\n{subject}{_statements(nodes[subject])} .\n"
-
-
-def _statements(node: Iterable[tuple[str, str]]) -> str:
-    parts, last = [], None
-    for predicate, value in sorted(set(node)):
-        if predicate == last:
-            parts.append(f", {value}")
-        else:
-            parts.append(f" ;\n    {predicate} {value}" if last else f" {predicate} {value}")
-            last = predicate
-    return "".join(parts)
+        yield f"\n{subject} {_BETWEEN.join(sorted(nodes[subject]))} .\n"
