@@ -24,6 +24,8 @@ from kg.model import Actor, Claim, Document, Evidence, Mention, Status
 from kg.nlp.dates import TimeExpression, find_dates
 from kg.vocabulary import Vocabulary
 
+_BY_CONTEXT = "context"
+
 UNSAID = "unsaid"
 """The status of what is only the content of a demand or threat: no claim."""
 
@@ -92,7 +94,8 @@ def _most_specific(matches: list[Match], vocabulary: Vocabulary) -> Iterator[Mat
         rivals = [other for other in matches if _same_ends(match, other) and _same_words(match, other)]
         replaced = any(match.frame.relation in rival.frame.instead_of for rival in rivals)
         general = any(match.frame.relation in vocabulary.ancestors(rival.frame.relation) for rival in rivals)
-        if not replaced and not general:
+        settled = match.frame.status is None and any(_settles(rival, match) for rival in rivals)
+        if not replaced and not general and not settled and not _is_told_of_its_state(match, matches):
             yield match
 
 
@@ -103,6 +106,30 @@ def _same_ends(first: Match, second: Match) -> bool:
 def _same_words(first: Match, second: Match) -> bool:
     """Whether one clause's trigger is among the words of the other: "lifts sanctions" is read at both."""
     return first.clause.head in second.words or second.clause.head in first.words
+
+
+def _settles(rival: Match, match: Match) -> bool:
+    """Whether the rival says the same with a status of its own: "supplies were cut" beside "supplies"."""
+    same = rival.frame.relation == match.frame.relation and rival.source.code == match.source.code
+    return same and rival.frame.status == "denied" and rival.clause.head != match.clause.head
+
+
+def _is_told_of_its_state(match: Match, matches: list[Match]) -> bool:
+    """Whether the target is somebody whom only the context makes a citizen of a state, and the state is struck as well.
+
+    "Troops shelled Goma, killing six people" is one attack. "Killing six Congolese" names them.
+    """
+    state = nationality(match.target.code)
+    return (
+        match.target.how == _BY_CONTEXT
+        and state is not None
+        and any(
+            other.frame.relation == match.frame.relation
+            and other.source.code == match.source.code
+            and other.target.code == state
+            for other in matches
+        )
+    )
 
 
 def _is_undecided(match: Match) -> bool:

@@ -34,6 +34,7 @@ _TITLES = {"nmod:desc", "compound"}
 _VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
 _MAX_CLIMB = 8
+_CIRCUMSTANCES = {"amid", "amidst", "despite", "following", "during", "since", "according to"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ def read_clause(head: Token, lexicon: Lexicon) -> Clause:
     if is_verbal(head):
         return Clause(head, trigger_lemma(head), "verb", verb_roles(head, lexicon) | _content_roles(head, lexicon))
     if head.pos_ == "ADJ" or (head.dep_ in {"acl", "advcl"} and head.tag_ == "JJ"):
-        return Clause(head, lemma(head), "adj", verb_roles(head, lexicon))
+        behind = (
+            {"subject": [head.head]} if head.dep_ == "amod" and head.i > head.head.i else {}
+        )  # "arms bound for Chad"
+        return Clause(head, lemma(head), "adj", behind | verb_roles(head, lexicon))
     roles, carrier = noun_roles(head, lexicon)
     return Clause(head, lemma(head), "noun", roles, carrier)
 
@@ -147,8 +151,8 @@ def lemma(token: Token) -> str:
     if verb and _is_verb(token):
         return verb
     name = (token.lemma_ or token.text).lower()
-    if token.tag_ == "NNS" and name == token.lower_ and token.is_title:  # at the start of a line: "Talks were held"
-        return name.removesuffix("s")
+    if token.tag_ == "NNS" and name == token.lower_ and (token.is_title or name.endswith("ies")):
+        return verb_forms().get(name) or name.removesuffix("s")  # "Talks were held", "supplies": of noun and verb alike
     return name
 
 
@@ -156,7 +160,12 @@ def _is_verb(token: Token) -> bool:
     """Whether the word is a verb, or a participle before a noun, whatever the tagger made of it."""
     if token.pos_ == "VERB" or token.tag_ in _VERB_TAGS or (token.dep_ == "amod" and token.lower_.endswith("ed")):
         return True
-    return is_headline_verb(token) or _governs_subject(token)
+    return is_headline_verb(token) or _governs_subject(token) or _is_gerund(token)
+
+
+def _is_gerund(token: Token) -> bool:
+    """A gerund tagged as a noun, which governs an object: "begins supplying missiles"."""
+    return token.tag_ == "NN" and token.lower_.endswith("ing") and any(child.dep_ == "obj" for child in token.children)
 
 
 def names_of(token: Token) -> set[str]:
@@ -184,6 +193,8 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
     passive = is_passive(verb)
     for child in verb.children:
         _add_dependent(roles, child, passive)
+    if passive and "by" not in roles:
+        roles |= _shared_agent(verb)
     if passive and "by" in roles:
         roles["subject"] = roles.pop("by")
     if "subject" not in roles and not passive and (left := _unlabelled_subject(verb)):
@@ -203,7 +214,8 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
         roles["object"] = _shared_object(verb)
     for noun in roles.get("object", []):
         _adopt_prepositions(roles, noun)
-    for noun in [token for tokens in list(roles.values()) for token in tokens if token.i > verb.i]:
+    shown = [tokens for role, tokens in roles.items() if role not in _CIRCUMSTANCES]
+    for noun in [token for tokens in shown for token in tokens if token.i > verb.i]:
         _adopt_prepositions(roles, noun, depth=1)
     if gap is not None and "subject" not in roles and gap.dep_ == "ROOT":
         roles["subject"] = [gap]  # a main clause misread as a noun phrase: "Farmers protested against ..."
@@ -213,6 +225,8 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
         company = [c for c in verb.head.children if c.dep_ in {"obl", "nmod"} and preposition_of(c) == "with"]
         if company and "with" not in roles:  # "met with the envoys to discuss"
             roles["with"] = company
+    if verb.dep_ == "advcl" and preposition_of(verb) == "by" and lemma(verb.head) in lexicon.helping_verbs:
+        roles["helped"] = [child for child in verb.head.children if child.dep_ == "obj"]
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
 
 
@@ -368,6 +382,8 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
             return [governor]
         if link == "acl":
             if verb.tag_ == "VBG":  # "planes carrying", but "criticism for buying"
+                if preposition_of(verb) in {"of", "for"} and _is_blamed(governor, lexicon):
+                    return [governor]
                 if preposition_of(verb) == "for" and (blamed := _blamed(governor, lexicon)):
                     return blamed
                 return _governing_subject(governor) if preposition_of(verb) else [governor]
@@ -408,6 +424,13 @@ def _shared_object(verb: Token) -> list[Token]:
     return []
 
 
+def _shared_agent(verb: Token) -> Roles:
+    """The doer that stands only behind the last of coordinated passives: "two were killed and ten hurt by rebels"."""
+    later = [child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN"]
+    agents = [c for each in later for c in each.children if c.dep_ == "obl:agent" and preposition_of(c) == "by"]
+    return {"by": agents} if agents else {}
+
+
 def _blamed(governor: Token, lexicon: Lexicon) -> list[Token]:
     """Whose deed follows: "accused Russia of shelling", "imposed sanctions on Iran for", but "faced criticism for"."""
     objects = [c for c in governor.children if c.dep_ in {"obj", "iobj"}]
@@ -418,6 +441,17 @@ def _blamed(governor: Token, lexicon: Lexicon) -> list[Token]:
     if lemma(governor) in lexicon.blaming:
         return objects
     return [c for c in objects if c.pos_ in {"PROPN", "PRON"} or c.tag_ == "NNS"]
+
+
+def _is_blamed(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether the noun is whom a word of blame strikes: "accused | Chad of", "sanctions on | a firm for"."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    if noun.dep_ in {"nmod", "obl"}:
+        struck = preposition_of(noun) in {"on", "against"}
+    else:
+        struck = noun.dep_ in {"obj", "nsubj:pass"}
+    return struck and lemma(noun.head) in lexicon.blaming
 
 
 def owners(noun: Token, lexicon: Lexicon) -> list[Token]:
@@ -441,7 +475,8 @@ def _adopt_prepositions(roles: Roles, noun: Token, depth: int = 3) -> None:
         if child.dep_ in {"nmod", "obl"} and (preposition := preposition_of(child)):
             if (preposition != "of" or noun.pos_ == "PROPN") and preposition not in roles:
                 _add(roles, preposition, child)
-            _adopt_prepositions(roles, child, depth - 1)
+            if preposition not in _CIRCUMSTANCES:
+                _adopt_prepositions(roles, child, depth - 1)
         elif child.dep_ == "conj":
             _adopt_prepositions(roles, child, depth - 1)
 

@@ -308,7 +308,9 @@ def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[
 def _is_reciprocal(slot: Slot, clause: Clause) -> bool:
     """Whether "each other" or "one another" stands in the slot: then the doers are also those to whom it is done."""
     words = [token for role in slot.roles for token in clause.at(role)]
-    return any(tuple(word.lower_ for word in each.subtree) in _RECIPROCALS for each in words)
+    doc = clause.head.doc
+    pairs = [(doc[at].lower_, doc[at + 1].lower_) for word in words for at in (word.i - 1, word.i) if at + 1 < len(doc)]
+    return any(pair in _RECIPROCALS for pair in pairs)
 
 
 def _owners(thing: Token, arguments: Arguments) -> list[Mention]:

@@ -23,6 +23,7 @@ class Lexicon:
     announcing_verbs: frozenset[str]
     blaming: frozenset[str]
     issuing_verbs: frozenset[str]
+    helping_verbs: frozenset[str]
     quantity_nouns: frozenset[str]
     instruments: frozenset[str]
     governors: Mapping[str, str]

@@ -322,7 +322,7 @@ class _Finder:
             noun = reading.noun_at.get(end)
             if plain and best is None and noun is None and reading.tags[end] == "NNS":
                 break  # "Turkey scrambles fighter jets": a verb that the tagger took for a noun
-            if noun:
+            if noun and not (best and reading.tags[noun.end - 1][:2] == "VB"):  # "troops | attack"
                 best = noun
                 end = noun.end
                 continue

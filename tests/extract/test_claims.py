@@ -197,3 +197,35 @@ def test_claims_come_in_the_order_of_the_text_and_only_from_triggers():
     mentions = [mention(doc, *PERU), mention(doc, *CHAD)]
     knowledge = (KNOWLEDGE.frames, KNOWLEDGE.lexicon, VOCABULARY)
     assert list(read_claims(doc, Document("d", doc.text), mentions, *knowledge)) == []
+
+
+SHELLED = (
+    "Peru/NNP/nsubj>shelled shelled/VBD/ROOT Chad/NNP/obj>shelled ,/,/punct>killing killing/VBG/advcl>shelled "
+    "six/CD/nummod>people people/NNS/obj>killing"
+)
+
+
+def test_an_attack_on_a_state_is_not_told_again_of_its_unnamed_people():
+    by_context = ("six people", "~TCD", "group", "context")
+    assert told(claims_of(SHELLED, PERU, CHAD, by_context)) == ["PER attacks TCD asserted"]
+    named = ("six people", "~TCD", "group", "people")
+    assert "PER attacks ~TCD asserted" in told(claims_of(SHELLED, PERU, CHAD, named))
+    others = ("six people", "~FJI", "group", "context")
+    assert "PER attacks ~FJI asserted" in told(claims_of(SHELLED, PERU, CHAD, others))
+
+
+def test_they_blame_each_other():
+    blame = "Peru/NNP/nsubj>blame and/CC/cc>Chad Chad/NNP/conj>Peru blame/VBP/ROOT {}"
+    both = ["PER accuses TCD asserted", "TCD accuses PER asserted"]
+    for words in ("each/DT/det>other other/JJ/obj>blame", "each/DT/obj>blame other/JJ/fixed>each"):
+        assert sorted(told(claims_of(blame.format(words), PERU, CHAD))) == both
+    assert told(claims_of(blame.format("the/DT/det>other other/JJ/obj>blame"), PERU, CHAD)) == []
+
+
+def test_supplies_that_are_cut_are_not_also_delivered():
+    cut = (
+        "Peruvian/JJ/amod>supplies oil/NN/compound>supplies supplies/NNS/nsubj:pass>cut to/IN/case>Chad "
+        "Chad/NNP/nmod>supplies were/VBD/aux:pass>cut cut/VBN/ROOT"
+    )
+    assert told(claims_of(cut, ("Peruvian", "PER"), CHAD)) == ["TCD buysOilFrom PER denied"]
+    assert told(claims_of(cut.replace("cut", "praised"), ("Peruvian", "PER"), CHAD)) == ["TCD buysOilFrom PER asserted"]

@@ -28,6 +28,66 @@ BY_PERU = "by/IN/case>Peru Peru/NNP/obl>{0} "
 
 # name: tree, the word that names the deed, what must stand in which role ("role=" for nobody)
 VERBS = {
+    "whom a word of blame strikes did it": (
+        "Fiji/NNP/nsubj>accused accused/VBD/ROOT Peru/NNP/obj>accused of/IN/mark>arming arming/VBG/acl>Peru "
+        "Chad/NNP/obj>arming",
+        "arming",
+        "subject=Peru; object=Chad",
+    ),
+    "who is punished for it did it, though it hangs on the last of them": (
+        "Fiji/NNP/nsubj>fined fined/VBD/ROOT firms/NNS/obj>fined and/CC/cc>traders traders/NNS/conj>firms "
+        "for/IN/mark>arming arming/VBG/acl>traders Chad/NNP/obj>arming",
+        "arming",
+        "subject=traders; object=Chad",
+    ),
+    "but who speaks of the accusation is not whom it strikes": (
+        "Fiji/NNP/nsubj>rejected rejected/VBD/ROOT claims/NNS/obj>rejected of/IN/mark>arming arming/VBG/acl>claims "
+        "Chad/NNP/obj>arming",
+        "arming",
+        "subject=Fiji; object=Chad",
+    ),
+    "gerund tagged as a noun": (
+        "Peru/NNP/nsubj>began began/VBD/ROOT supplying/NN/xcomp>began tanks/NNS/obj>supplying to/IN/case>Chad "
+        "Chad/NNP/obl>supplying",
+        "supplying",
+        "subject=Peru; object=tanks; to=Chad",
+    ),
+    "doer behind the last of coordinated passives": (
+        "two/CD/nsubj:pass>killed were/VBD/aux:pass>killed killed/VBN/ROOT and/CC/cc>hurt ten/CD/nsubj:pass>hurt "
+        "hurt/VBN/conj>killed by/IN/case>rebels rebels/NNS/obl:agent>hurt",
+        "killed",
+        "subject=rebels; object=two",
+    ),
+    "doer of the last, which is an active of its own": (
+        "two/CD/nsubj:pass>killed were/VBD/aux:pass>killed killed/VBN/ROOT and/CC/cc>fled rebels/NNS/nsubj>fled "
+        "fled/VBD/conj>killed by/IN/case>sea sea/NN/obl>fled",
+        "killed",
+        "subject=; object=two",
+    ),
+    "whom the giver helps": (
+        "Peru/NNP/nsubj>helped helped/VBD/ROOT Chad/NNP/obj>helped by/IN/mark>sending sending/VBG/advcl>helped "
+        "tanks/NNS/obj>sending",
+        "sending",
+        "subject=Peru; object=tanks; helped=Chad",
+    ),
+    "whom the giver does not help": (
+        "Peru/NNP/nsubj>angered angered/VBD/ROOT Chad/NNP/obj>angered by/IN/mark>sending sending/VBG/advcl>angered "
+        "tanks/NNS/obj>sending",
+        "sending",
+        "subject=Peru; object=tanks; helped=",
+    ),
+    "adjective behind its noun": (
+        "Peru/NNP/nsubj>seized seized/VBD/ROOT tanks/NNS/obj>seized bound/JJ/amod>tanks for/IN/case>Chad "
+        "Chad/NNP/obl>bound",
+        "bound",
+        "subject=tanks; for=Chad",
+    ),
+    "what is said of the time is no part of the deed": (
+        "Peru/NNP/nsubj>sold sold/VBD/ROOT tanks/NNS/obj>sold amid/IN/case>row row/NN/nmod>tanks with/IN/case>Chad "
+        "Chad/NNP/nmod>row",
+        "sold",
+        "object=tanks; with=",
+    ),
     "active": (
         "Peru/NNP/nsubj>armed armed/VBD/ROOT Chad/NNP/obj>armed",
         "armed",

@@ -17,6 +17,7 @@ GRAMMAR = "\n".join(
         "announcing_verbs": "announce",
         "blaming": "accuse",
         "issuing_verbs": "pass",
+        "helping_verbs": "help",
         "quantity_nouns": "half",
         "instruments": "missile",
     }.items()

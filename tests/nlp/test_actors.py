@@ -130,6 +130,7 @@ def test_labour_is_a_party_and_labour_is_work():
     ("text", "words", "code", "kind"),
     [
         ("Russian troops attacked them .", "Russian troops", "RUS", "body"),
+        ("Russian troops attack/VBP them .", "Russian troops", "RUS", "body"),
         ("Russia 's army attacked them .", "Russia's army", "RUS", "body"),
         ("The army of Chad attacked them .", "army of Chad", "TCD", "body"),
         ("The government of Iran met them .", "government of Iran", "IRN", "state"),
@@ -360,3 +361,9 @@ def test_lines_of_a_plural_are_its_members():
 def test_an_empty_text_has_no_mentions():
     doc = Doc(Vocab(), words=[])
     assert find_mentions(doc, Document("x", ""), load_gazetteer()) == ()
+
+
+def test_the_end_of_a_name_is_no_description():
+    assert codes("Russia met China . The United Kingdom praised China .")["United Kingdom"] == "GBR"
+    found = mentions("Russia met China . The United Kingdom praised China .")
+    assert [m.code for m in found if m.text == "United Kingdom"] == ["GBR"]
