@@ -52,7 +52,9 @@ def read_claims(
         matches += answers_in(sentence, matches, arguments, frames, lexicon, told)
         told += matches
         for match in _most_specific(matches, vocabulary):
-            status = match.frame.status or read_status(match.clause, lexicon, match.frame.enacted_by)
+            status = match.frame.status or read_status(
+                match.clause, lexicon, match.frame.enacted_by, match.frame.relation
+            )
             reportable = is_reportable(match.frame.relation, match.source, match.target, vocabulary)
             if status != UNSAID and (reportable or (undecided and _is_undecided(match))):
                 yield _claim(match, status, document, dates, lexicon)

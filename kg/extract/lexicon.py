@@ -15,7 +15,7 @@ from kg.resources import DATA
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Word lists. `governors`, `modifiers` and `auxiliaries` map a lemma to the status that it gives."""
+    """Word lists. Those from `status.toml` map a word to the status that it gives to a deed."""
 
     light_verbs: frozenset[str]
     happening_verbs: frozenset[str]
@@ -29,10 +29,16 @@ class Lexicon:
     governors: Mapping[str, str]
     modifiers: Mapping[str, str]
     auxiliaries: Mapping[str, str]
+    before_nouns: Mapping[str, str]
+    before_gerunds: Mapping[str, str]
+    announced: Mapping[str, str]
+    aims: Mapping[str, str]
+    bearers: frozenset[str]
+    voiced: frozenset[str]
     things: Mapping[str, frozenset[str]]
 
 
-_STATUS = {"governors", "modifiers", "auxiliaries"}
+_STATUS = {"governors", "modifiers", "auxiliaries", "before_nouns", "before_gerunds", "announced", "aims"}
 _GRAMMAR = {field.name for field in fields(Lexicon)} - _STATUS - {"things"}
 
 

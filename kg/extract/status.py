@@ -13,10 +13,16 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import Clause, lemma, trigger_lemma
+from kg.extract.clauses import Clause, lemma, preposition_of, trigger_lemma
 from kg.extract.lexicon import Lexicon
 
-_PRECEDENCE = ("unsaid", "denied", "alleged", "possible", "planned")
+_AIM = "aim"
+"""What a deed is done for, where nothing surer is said of it: possible."""
+
+_PRECEDENCE = ("unsaid", "denied", "alleged", "possible", "planned", _AIM)
+_NOUN_LINKS = {"obj", "obl", "nmod", "nsubj:pass", "appos"}
+_VERB_MARKS = {"of", "from", "for", "to"}
+_GOVERNING_PREPOSITIONS = {"", "of", "for", "to", "on", "from", "about", "with", "into", "against", "towards", "toward"}
 _COMPLEMENTS = {
     "xcomp",
     "ccomp",
@@ -34,18 +40,22 @@ _COMPLEMENTS = {
 _MAX_CLIMB = 6
 
 
-def read_status(clause: Clause, lexicon: Lexicon, enacted_by: frozenset[str] = frozenset()) -> str:
+def read_status(clause: Clause, lexicon: Lexicon, enacted_by: frozenset[str] = frozenset(), relation: str = "") -> str:
     """`asserted`, `denied`, `planned`, `alleged`, `possible`, or `unsaid` for the mere content of a demand or threat.
 
-    `enacted_by` are governing words that do this deed by saying it ("announce", "approve").
+    `enacted_by` are governing words that do this deed by saying it ("announce", "approve"). Of a `relation` that hands
+    something over, what is announced is planned.
     """
     if enacted_by:
         governors = {word: status for word, status in lexicon.governors.items() if word not in enacted_by}
         lexicon = replace(lexicon, governors=governors)
-    found = set(_statuses(clause, lexicon))
+    found = {*_statuses(clause, lexicon), *_of_announced(clause, lexicon, relation)}
     if found >= {"denied", "unsaid"}:
         return "unsaid"
-    return next((status for status in _PRECEDENCE if status in found), "asserted")
+    status = next((status for status in _PRECEDENCE if status in found), "asserted")
+    if status == _AIM:
+        return "asserted" if relation in lexicon.voiced else "possible"
+    return status
 
 
 def _statuses(clause: Clause, lexicon: Lexicon) -> Iterator[str]:
@@ -69,11 +79,31 @@ def _on_the_word(word: Token, lexicon: Lexicon) -> Iterator[str]:
                 yield lexicon.auxiliaries[form]
         elif child.dep_ in {"advmod", "amod", "det", "cc", "cc:preconj", "mark", "case", "neg"}:
             # "alleged" stands in the list as it is, and not as a form of "allege"
-            status = lexicon.modifiers.get(form) or lexicon.modifiers.get(lemma(child))
+            status = lexicon.modifiers.get(form) or lexicon.modifiers.get(lemma(child)) or _before(child, lexicon)
             if status is not None:
                 yield status
+        elif _is_ahead(child, lexicon):
+            yield "planned"
     if _is_to_do(word):
         yield "planned"
+
+
+def _before(preposition: Token, lexicon: Lexicon) -> str | None:
+    """What a preposition before the deed makes of it: "ahead of a visit to Peru", "a step towards joining"."""
+    deed = preposition.head
+    if preposition.i > deed.i:
+        return None
+    if preposition.dep_ == "case" and not deed.tag_.startswith("VB"):
+        return lexicon.before_nouns.get(preposition.lower_)
+    return lexicon.before_gerunds.get(preposition.lower_) if deed.tag_ == "VBG" else None
+
+
+def _is_ahead(time: Token, lexicon: Lexicon) -> bool:
+    """Whether the word is a time still to come: "a visit to Peru next week", "from tomorrow"; "the next day" is not."""
+    if time.ent_type_ not in {"DATE", "TIME"} or time.tag_.startswith("VB"):
+        return False
+    words = [word for word in (time, *time.children) if lexicon.modifiers.get(word.lower_) == "planned"]
+    return bool(words) and not any(child.lower_ == "the" for child in time.children)
 
 
 def _reported_in_the_past(word: Token) -> bool:
@@ -91,7 +121,7 @@ def _is_to_do(word: Token) -> bool:
 
 
 def _above(word: Token, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
-    for _ in range(_MAX_CLIMB):
+    for step in range(_MAX_CLIMB):
         governor = word.head
         if governor == word:
             return
@@ -103,22 +133,23 @@ def _above(word: Token, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
                 )
             word = governor
             continue
-        if link not in _COMPLEMENTS:
+        if link not in _COMPLEMENTS or (link in _NOUN_LINKS and step and not noun):
             return
-        if link != "acl" or not _is_bare_participle(word):  # "the agreement signed by": the noun is what it is done to
+        done_to = link == "acl" and _is_bare_participle(word)  # "the agreement signed by": it is done to the noun
+        if not done_to:
             yield from _by_governor(word, governor, link, lexicon)
-        if link in {"obj", "obl", "nmod", "nsubj:pass", "appos"} and noun:
+        if link in _NOUN_LINKS and noun:
             governed = lexicon.governors.get(trigger_lemma(governor)) or lexicon.governors.get(lemma(governor))
             if governed is None:
                 return
             yield from _on_the_word(governor, lexicon)
             noun = False
-        elif link in {"xcomp", "acl"} or (link == "ccomp"):
+        elif link in {"xcomp", "acl", "ccomp"}:
             yield from (s for s in _on_the_word(governor, lexicon) if not (link == "ccomp" and s in {"planned"}))
-        elif link == "advcl":
-            if not any(child.dep_ == "mark" and child.lower_ == "to" for child in word.children):
-                return
-        else:
+            noun = link == "acl" and not done_to and _hangs_on(word, governor, lexicon)
+        elif link == "advcl" and _is_purpose(word):
+            yield from _of_aim(governor, lexicon)
+        elif link != "advcl" or not _is_result(word):
             return
         word = governor
 
@@ -127,14 +158,41 @@ def _is_bare_participle(word: Token) -> bool:
     return word.tag_ == "VBN" and not any(child.dep_ in {"aux", "mark"} for child in word.children)
 
 
+def _hangs_on(word: Token, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether what is said of the noun is said of the deed: "vetoed a resolution condemning", "accused Peru of arming".
+
+    It is not in "met the rebels fighting Peru".
+    """
+    known = lemma(noun) in lexicon.governors or lemma(noun) in lexicon.bearers
+    return known or word.tag_ != "VBG" or bool(preposition_of(word))
+
+
+def _is_purpose(word: Token) -> bool:
+    """A deed that another is done for, "flew to Peru to meet": as sure as the other, or only an aim of it."""
+    return word.tag_ == "VB" and any(child.dep_ == "mark" and child.lower_ == "to" for child in word.children)
+
+
+def _is_result(word: Token) -> bool:
+    """A deed that is part of another: "bombed a camp, killing two"; who says the one says the other."""
+    return word.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj", "aux"} for child in word.children)
+
+
+def _of_aim(governor: Token, lexicon: Lexicon) -> Iterator[str]:
+    """What the verb of the main clause and its object make of an aim: "signed a deal to buy" plans, "met to" does."""
+    objects = [lemma(child) for child in governor.children if child.dep_ == "obj"]
+    named = [lexicon.aims[name] for name in (lemma(governor), *objects) if name in lexicon.aims]
+    above = [lexicon.governors[name] for name in (lemma(governor), *objects) if name in lexicon.governors]
+    yield from [*named, *above, *_on_the_word(governor, lexicon)] or [_AIM]
+
+
 def _by_governor(word: Token, governor: Token, link: str, lexicon: Lexicon) -> Iterator[str]:
-    if link in {"advcl"}:
-        marks = {child.lower_ for child in word.children if child.dep_ == "mark"}
-        if "to" in marks and governor.dep_ != "xcomp" and lexicon.governors.get(lemma(governor)) is None:
-            yield "possible"
-        if "to" not in marks and "of" not in marks and "from" not in marks and "for" not in marks:
-            return
-    status = lexicon.governors.get(trigger_lemma(governor)) or lexicon.governors.get(lemma(governor))
+    if link == "advcl" and not {child.lower_ for child in word.children if child.dep_ == "mark"} & _VERB_MARKS:
+        return
+    if link in {"obl", "nmod"} and preposition_of(word).split(" ")[0] not in _GOVERNING_PREPOSITIONS:
+        return
+    reported = link == "xcomp" and any(child.dep_ == "aux:pass" for child in governor.children)
+    names = (trigger_lemma(governor), lemma(governor), *([governor.lower_] if reported else []))
+    status = next((lexicon.governors[name] for name in names if name in lexicon.governors), None)
     if status is not None:
         yield status
 
@@ -143,4 +201,13 @@ def _of_governor(carrier: Token, lexicon: Lexicon) -> Iterator[str]:
     """A light verb may itself deny or plan: "cancelled a visit", "refused talks", "announced sanctions"."""
     status = lexicon.governors.get(trigger_lemma(carrier))
     if status is not None:
+        yield status
+
+
+def _of_announced(clause: Clause, lexicon: Lexicon, relation: str) -> Iterator[str]:
+    """What a relation makes of a deed that is the object of an announcement: "announced arms sales to Peru"."""
+    noun = clause.head
+    status = lexicon.announced.get(relation)
+    announced = noun.dep_ in {"obj", "nsubj:pass"} and lemma(noun.head) in lexicon.announcing_verbs
+    if status is not None and clause.kind == "noun" and announced:
         yield status

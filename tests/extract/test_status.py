@@ -14,7 +14,8 @@ LEXICON = replace(
     load_lexicon(),
     governors={
         "refuse": "denied", "cancel": "denied", "refusal": "denied", "call off": "denied", "plan": "planned",
-        "order": "planned", "want": "possible", "accuse": "alleged", "demand": "unsaid",
+        "order": "planned", "want": "possible", "agree": "planned", "said": "alleged",
+        "accuse": "alleged", "demand": "unsaid",
     },
     modifiers={"not": "denied", "never": "denied", "planned": "planned", "allegedly": "alleged", "alleged": "alleged",
                "possible": "possible", "if": "possible"},
@@ -22,10 +23,10 @@ LEXICON = replace(
 )  # fmt: skip
 
 
-def status(text, word, enacted_by=()):
+def status(text, word, enacted_by=(), relation=""):
     doc = tree(text)
     clause = read_clause(next(token for token in doc if token.text == word), LEXICON)
-    return read_status(clause, LEXICON, frozenset(enacted_by))
+    return read_status(clause, LEXICON, frozenset(enacted_by), relation)
 
 
 MET = "Peru/NNP/nsubj>met {} met/VBD/ROOT Chad/NNP/obj>met {}"
@@ -190,6 +191,80 @@ CASES = {
         "met",
         "asserted",
     ),
+    "an aim is as sure as the deed for it": (
+        "Peru/NNP/nsubj>come will/MD/aux>come come/VB/ROOT to/TO/mark>meet meet/VB/advcl>come Chad/NNP/obj>meet",
+        "meet",
+        "planned",
+    ),
+    "who flies to meet has not met": (
+        "Peru/NNP/nsubj>flew flew/VBD/ROOT to/TO/mark>meet meet/VB/advcl>flew Chad/NNP/obj>meet".replace("flew", "fly"),
+        "meet",
+        "planned",
+    ),
+    "a deal to": (
+        "Peru/NNP/nsubj>signed signed/VBD/ROOT a/DT/det>deal deal/NN/obj>signed to/TO/mark>meet meet/VB/advcl>signed "
+        "Chad/NNP/obj>meet",
+        "meet",
+        "planned",
+    ),
+    "before a visit": (
+        "Peru/NNP/nsubj>spoke spoke/VBD/ROOT before/IN/case>visit his/PRP$/nmod:poss>visit visit/NN/obl>spoke "
+        "to/TO/case>Chad Chad/NNP/nmod>visit",
+        "visit",
+        "planned",
+    ),
+    "after a visit": (
+        "Peru/NNP/nsubj>spoke spoke/VBD/ROOT after/IN/case>visit his/PRP$/nmod:poss>visit visit/NN/obl>spoke "
+        "to/TO/case>Chad Chad/NNP/nmod>visit",
+        "visit",
+        "asserted",
+    ),
+    "before it did: a time, no plan": (
+        "Peru/NNP/nsubj>left left/VBD/ROOT before/IN/mark>met it/PRP/nsubj>met met/VBD/advcl>left Chad/NNP/obj>met",
+        "met",
+        "asserted",
+    ),
+    "talks about doing": (
+        "Peru/NNP/nsubj>spoke spoke/VBD/ROOT about/IN/mark>meeting meeting/VBG/advcl>spoke Chad/NNP/obj>meeting",
+        "meeting",
+        "possible",
+    ),
+    "a refusal over a deed does not deny it": (
+        "Peru/NNP/nsubj>refused refused/VBD/ROOT aid/NN/obj>refused over/IN/case>attack the/DT/det>attack "
+        "attack/NN/obl>refused on/IN/case>Chad Chad/NNP/nmod>attack",
+        "attack",
+        "asserted",
+    ),
+    "a resolution refused is not passed": (
+        "Peru/NNP/nsubj>refused refused/VBD/ROOT a/DT/det>resolution resolution/NN/obj>refused "
+        "condemning/VBG/acl>resolution Chad/NNP/obj>condemning",
+        "condemning",
+        "denied",
+    ),
+    "what somebody refused does is done": (
+        "Peru/NNP/nsubj>refused refused/VBD/ROOT the/DT/det>rebels rebels/NNS/obj>refused "
+        "fighting/VBG/acl>rebels Chad/NNP/obj>fighting",
+        "fighting",
+        "asserted",
+    ),
+    "a plan cancelled": (
+        "Peru/NNP/nsubj>cancelled cancelled/VBD/ROOT a/DT/det>plan plan/NN/obj>cancelled to/TO/mark>meet "
+        "meet/VB/acl>plan Chad/NNP/obj>meet".replace("cancelled", "cancel"),
+        "meet",
+        "denied",
+    ),
+    "is said to have": (
+        "Peru/NNP/nsubj:pass>said is/VBZ/aux:pass>said said/VBN/ROOT to/TO/mark>met have/VB/aux>met met/VBN/xcomp>said "
+        "Chad/NNP/obj>met",
+        "met",
+        "alleged",
+    ),
+    "part of what was accused": (
+        "Fiji/NNP/nsubj>accused accused/VBD/ROOT Peru/NNP/obj>accused of/IN/mark>bombing bombing/VBG/advcl>accused "
+        "camps/NNS/obj>bombing killing/VBG/advcl>bombing Chad/NNP/obj>killing",
+        "killing",
+        "alleged",
+    ),
     # coordination
     "the second of two infinitives shares the auxiliary": (
         "Peru/NNP/nsubj>leave will/MD/aux>leave leave/VB/ROOT and/CC/cc>meet meet/VB/conj>leave Chad/NNP/obj>meet",
@@ -223,6 +298,31 @@ def test_some_words_do_the_deed_by_saying_it():
     assert status(orders, "expulsion") == "planned"
     assert status(orders, "expulsion", {"order"}) == "asserted"
     assert status(orders.replace("ordered", "refused"), "expulsion", {"order"}) == "denied"
+
+
+MET_TO = "Peru/NNP/nsubj>came came/VBD/ROOT to/TO/mark>{0} {0}/VB/advcl>came Chad/NNP/obj>{0}"
+
+
+def test_words_are_said_where_they_are_the_aim_of_a_deed():
+    assert status(MET_TO.format("urge"), "urge", relation="demandsFrom") == "asserted"
+    assert status(MET_TO.format("bomb"), "bomb", relation="attacks") == "possible"
+
+
+def test_announced_is_not_handed_over():
+    announces = (
+        "Peru/NNP/nsubj>announce announce/VBD/ROOT sales/NNS/obj>announce of/IN/case>tanks tanks/NNS/nmod>sales "
+        "to/TO/case>Chad Chad/NNP/nmod>sales"
+    )
+    assert status(announces, "sales", relation="suppliesArmsTo") == "planned"
+    assert status(announces, "sales", relation="sanctions") == "asserted"
+    assert status(announces.replace("announce", "describe"), "sales", relation="suppliesArmsTo") == "asserted"
+
+
+def test_a_time_still_to_come_makes_a_plan():
+    visit = "his/PRP$/nmod:poss>visit visit/NN/ROOT {}/JJ/amod>week week/NN/obl:unmarked>visit"
+    for word, expected in (("next", "planned"), ("last", "asserted")):
+        doc = tree(visit.format(word), entities=((f"{word} week", "DATE"),))
+        assert read_status(read_clause(doc[1], LEXICON), replace(LEXICON, modifiers={"next": "planned"})) == expected
 
 
 def test_the_shipped_lists_give_every_status_but_the_asserted():
