@@ -276,18 +276,31 @@ def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
             roles, "object" if passive and child.head.tag_ == "VBN" and _no_active_aux(child.head) else "subject", child
         )
     elif dep in {"nsubj:pass", "csubj:pass"} or dep == "obj":
-        _add(roles, "object", child)
+        _add(roles, "object", _counted(child))
     elif dep == "iobj":
         _add(roles, "indirect", child)
     elif dep in {"obl", "obl:agent", "nmod", "obl:unmarked", "obl:npmod", "advmod", "dep"}:
         preposition = preposition_of(child)
         if preposition:
-            _add(roles, "object" if _is_particle(child) else preposition, child)
+            _add(roles, "object" if _is_particle(child) or _is_up_to(child) else preposition, child)
     elif dep in {"xcomp", "ccomp"} and child.pos_ in {"NOUN", "PROPN", "ADJ"}:
         named = child.is_title and not any(c.dep_ in {"cop", "nsubj", "mark"} for c in child.children)
         _add(roles, "object" if named and child.i == child.head.i + 1 else "complement", child)
     elif dep in {"advcl", "obl"} and preposition_of(child):
         _add(roles, preposition_of(child), child)
+
+
+def _counted(noun: Token) -> Token:
+    """What "as many as seven tanks" is about: the tanks."""
+    if noun.lower_ in {"many", "much"}:
+        return next((c for c in noun.children if c.dep_ in {"obl", "nmod"} and preposition_of(c) == "as"), noun)
+    return noun
+
+
+def _is_up_to(noun: Token) -> bool:
+    """Whether the "preposition" only limits a number: "sold up to four ships"."""
+    limits = [c for c in noun.children if c.dep_ == "case" and c.lower_ == "to" and c.i > noun.sent.start]
+    return any(c.nbor(-1).lower_ == "up" for c in limits) and any(c.dep_ == "nummod" for c in noun.children)
 
 
 def _unlabelled_subject(verb: Token) -> list[Token]:
@@ -380,6 +393,8 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
             return []
         if link == "acl:relcl":
             return [governor]
+        if (asked := asked_to(verb, lexicon)) is not None:
+            return asked
         if link == "acl":
             if verb.tag_ == "VBG":  # "planes carrying", but "criticism for buying"
                 if preposition_of(verb) in {"of", "for"} and _is_blamed(governor, lexicon):
@@ -441,6 +456,19 @@ def _blamed(governor: Token, lexicon: Lexicon) -> list[Token]:
     if lemma(governor) in lexicon.blaming:
         return objects
     return [c for c in objects if c.pos_ in {"PROPN", "PRON"} or c.tag_ == "NNS"]
+
+
+def asked_to(verb: Token, lexicon: Lexicon) -> list[Token] | None:
+    """Who shall do what a demand is for, wherever the infinitive hangs: "called on Chad | to leave"."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"acl", "advcl", "xcomp"} or preposition_of(verb) != "to":
+        return None
+    noun = verb.head if verb.dep_ == "acl" else None
+    governor = verb.head if noun is None else noun.head
+    if lemma(governor) not in lexicon.asking_verbs or (noun is not None and preposition_of(noun) == "for"):
+        return None
+    asked = [c for c in governor.children if c.dep_ in {"obj", "iobj"} or preposition_of(c) in {"on", "upon", "for"}]
+    asked = [c for c in asked if c.i < verb.i and c.dep_ not in {"advcl", "mark"}]
+    return [noun] if noun in asked else asked or None
 
 
 def _is_blamed(noun: Token, lexicon: Lexicon) -> bool:

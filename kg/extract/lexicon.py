@@ -24,6 +24,7 @@ class Lexicon:
     blaming: frozenset[str]
     issuing_verbs: frozenset[str]
     helping_verbs: frozenset[str]
+    asking_verbs: frozenset[str]
     quantity_nouns: frozenset[str]
     instruments: frozenset[str]
     governors: Mapping[str, str]

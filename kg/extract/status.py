@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import Clause, lemma, preposition_of, trigger_lemma
+from kg.extract.clauses import Clause, asked_to, lemma, preposition_of, trigger_lemma
 from kg.extract.lexicon import Lexicon
 
 _AIM = "aim"
@@ -126,6 +126,9 @@ def _above(word: Token, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
         if governor == word:
             return
         link = word.dep_
+        if asked_to(word, lexicon):
+            yield "unsaid"
+            return
         if link == "conj":
             if word.tag_ == governor.tag_ or word.tag_ == "VB":
                 yield from (

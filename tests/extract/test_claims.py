@@ -229,3 +229,13 @@ def test_supplies_that_are_cut_are_not_also_delivered():
     )
     assert told(claims_of(cut, ("Peruvian", "PER"), CHAD)) == ["TCD buysOilFrom PER denied"]
     assert told(claims_of(cut.replace("cut", "praised"), ("Peruvian", "PER"), CHAD)) == ["TCD buysOilFrom PER asserted"]
+
+
+def test_what_somebody_is_asked_to_do_is_no_claim_but_what_somebody_asks_to_do_may_be():
+    asked = "Fiji/NNP/nsubj>asked asked/VBD/ROOT {} to/TO/mark>condemn condemn/VB/{}>asked Chad/NNP/obj>condemn"
+    for link in ("xcomp", "advcl"):
+        found = told(claims_of(asked.format("Peru/NNP/obj>asked", link), ("Fiji", "FJI"), PERU, CHAD))
+        assert found == ["FJI demandsFrom PER asserted"]
+    assert told(claims_of(asked.format("again/RB/advmod>asked", "xcomp"), ("Fiji", "FJI"), CHAD)) == [
+        "FJI condemns TCD possible"
+    ]

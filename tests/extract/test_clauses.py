@@ -28,6 +28,34 @@ BY_PERU = "by/IN/case>Peru Peru/NNP/obl>{0} "
 
 # name: tree, the word that names the deed, what must stand in which role ("role=" for nobody)
 VERBS = {
+    "whoever is called on shall do it": (
+        "Fiji/NNP/nsubj>called called/VBD/ROOT on/IN/case>Peru Peru/NNP/obl>called to/TO/mark>arm arm/VB/advcl>called "
+        "Chad/NNP/obj>arm",
+        "arm",
+        "subject=Peru; object=Chad",
+    ),
+    "whoever is asked shall do it, though it hangs on the name": (
+        "Fiji/NNP/nsubj>asked asked/VBD/ROOT Peru/NNP/obj>asked to/TO/mark>arm arm/VB/acl>Peru Chad/NNP/obj>arm",
+        "arm",
+        "subject=Peru; object=Chad",
+    ),
+    "but a purpose is the doer's own": (
+        "Fiji/NNP/nsubj>left left/VBD/ROOT Peru/NNP/obj>left to/TO/mark>arm arm/VB/advcl>left Chad/NNP/obj>arm",
+        "arm",
+        "subject=Fiji; object=Chad",
+    ),
+    "a number with a limit": (
+        "Peru/NNP/nsubj>sold sold/VBD/ROOT up/RP/compound:prt>sold to/IN/case>ships four/CD/nummod>ships "
+        "ships/NNS/obl>sold to/IN/case>Chad Chad/NNP/obl>sold",
+        "sold",
+        "subject=Peru; object=ships; to=Chad",
+    ),
+    "as many as": (
+        "Peru/NNP/nsubj>sold sold/VBD/ROOT as/RB/advmod>many many/JJ/obj>sold as/IN/case>ships seven/CD/nummod>ships "
+        "ships/NNS/obl>many to/IN/case>Chad Chad/NNP/obl>sold",
+        "sold",
+        "subject=Peru; object=ships; to=Chad",
+    ),
     "whom a word of blame strikes did it": (
         "Fiji/NNP/nsubj>accused accused/VBD/ROOT Peru/NNP/obj>accused of/IN/mark>arming arming/VBG/acl>Peru "
         "Chad/NNP/obj>arming",

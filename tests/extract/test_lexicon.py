@@ -18,6 +18,7 @@ GRAMMAR = "\n".join(
         "blaming": "accuse",
         "issuing_verbs": "pass",
         "helping_verbs": "help",
+        "asking_verbs": "ask",
         "quantity_nouns": "half",
         "instruments": "missile",
         "bearers": "resolution",
