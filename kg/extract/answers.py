@@ -4,9 +4,9 @@
     Peru attacked Chad. Fiji condemned the attack.                 who attacked is whom Fiji condemns
 
 A frame fired on "turned down", but its target is missing: in its place stands a deed spoken of as known ("the request",
-"these attacks") and nobody's. The last earlier claim that this noun can name fills it. Two kinds of answer are told
-apart (`data/answers.toml`): a reply goes to who did the deed to the one that replies; a judgement, to who did it to
-whomever.
+"these attacks") and nobody's. The last earlier claim that this noun can name fills it; "the move" names any, and where
+none was told, what the subject of the sentence before does. Two kinds of answer are told apart (`data/answers.toml`):
+a reply goes to who did the deed to the one that replies; a judgement, to who did it to whomever.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kg.errors import DataError
 from kg.extract.arguments import Arguments
 from kg.extract.clauses import Clause, lemma
 from kg.extract.frames import Frame, Frames, Match, fill
+from kg.model import Mention
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 from kg.wordlists import read_word_lists
@@ -29,14 +30,19 @@ from kg.wordlists import read_word_lists
 _KNOWN = {"the", "this", "that", "these", "those", "such"}
 _OWNED = {"nmod", "nmod:poss", "amod", "compound", "acl", "acl:relcl", "obl"}
 _REACH = 4  # sentences
+_NEAR = 1  # for a noun that may name any deed
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Which relations answer a deed: to who did it to them (`reply`), or to who did it at all (`judge`)."""
+    """Which relations answer a deed: to who did it to them (`reply`), or to who did it at all (`judge`).
+
+    `any_deed` are the nouns that name no deed of their own, but the last one told: "the move", "this decision".
+    """
 
     reply: frozenset[str]
     judge: frozenset[str]
+    any_deed: frozenset[str]
 
     def __contains__(self, relation: str) -> bool:
         """Whether the relation answers a deed at all."""
@@ -63,17 +69,41 @@ def match_answer(
     for token in (token for role in missing.roles for token in clause.at(role)):
         if not _is_known_deed(token, arguments):
             continue
-        named = _relations_named(token, frames)
         for source, at_source in sources:
-            for deed in reversed(told):
-                distance = _sentences_between(deed.clause.head, token)
-                if distance > _REACH:
-                    break
-                to_me = deed.target.code == source.code or frame.relation in load_answers().judge
-                if deed.frame.relation in named and to_me and deed.source.code != source.code:
-                    yield Match(frame, clause, source, deed.source, (clause.head, *filling.things, at_source, token))
-                    break
+            proof = (clause.head, *filling.things, at_source, token)
+            for doer in _answered(frame.relation, source, token, frames, told) or _acting_before(
+                source, token, arguments
+            ):
+                yield Match(frame, clause, source, doer, proof)
         return
+
+
+def _answered(relation: str, source: Mention, noun: Token, frames: Frames, told: Sequence[Match]) -> list[Mention]:
+    """Who did the last deed told that the noun can name, and that `source` answers."""
+    answers, named = load_answers(), _relations_named(noun, frames)
+    general = lemma(noun) in answers.any_deed
+    for deed in reversed(told):
+        if _sentences_between(deed.clause.head, noun) > (_NEAR if general else _REACH):
+            break
+        to_me = general or deed.target.code == source.code or relation in answers.judge
+        doers = [doer for doer in _doers(deed) if doer.code != source.code]
+        if doers and to_me and (general or deed.frame.relation in named):
+            return doers
+    return []
+
+
+def _acting_before(source: Mention, noun: Token, arguments: Arguments) -> list[Mention]:
+    """Whose "the move" is where no deed was told: whoever the sentence before is about, its subject."""
+    start = noun.sent.start
+    if lemma(noun) not in load_answers().any_deed or start == 0:
+        return []
+    subjects = [child for child in noun.doc[start - 1].sent.root.children if child.dep_ == "nsubj"]
+    return [doer for child in subjects for doer in arguments.actors(child, owner=True) if doer.code != source.code]
+
+
+def _doers(deed: Match) -> tuple[Mention, ...]:
+    """Who did it: the source, of what two do together both."""
+    return (deed.source, deed.target) if deed.frame.symmetric else (deed.source,)
 
 
 def _relations_named(token: Token, frames: Frames) -> frozenset[str]:

@@ -77,7 +77,7 @@ def answers_in(
     """The matches of a sentence whose target stands in what was told before it (kg/extract/answers.py)."""
     answers = load_answers()
     done = {(match.clause.head.i, match.frame.relation) for match in matches}
-    for token in sentence if told else ():
+    for token in sentence:
         open_frames = [
             frame
             for frame in frames.candidates(lemma(token))

@@ -36,6 +36,25 @@ def test_what_was_told_long_ago_is_not_meant():
     assert told(claims_of(text, PERU, CHAD, FIJI)) == ["PER attacks TCD asserted"]
 
 
+MOVE = CONDEMNED.replace("attack", "{}")
+HELD = "Peru/NNP/nsubj>voted voted/VBD/ROOT on/IN/case>map map/NN/obl>voted ././punct>voted "
+
+
+def test_the_move_is_whatever_was_told_last():
+    text = ATTACKED + MOVE.format("the", "move", "move")
+    assert "FJI condemns PER asserted" in told(claims_of(text, PERU, CHAD, FIJI))
+    late = ATTACKED + SIZE + MOVE.format("the", "move", "move").replace("@7", "move")
+    assert told(claims_of(late, PERU, CHAD, FIJI)) == ["PER attacks TCD asserted"]
+
+
+def test_the_move_is_what_the_sentence_before_is_about():
+    move = MOVE.replace("@7", "@8")
+    assert told(claims_of(HELD + move.format("the", "move", "move"), PERU, FIJI)) == ["FJI condemns PER asserted"]
+    assert not claims_of(HELD + move.format("the", "film", "film"), PERU, FIJI)
+    assert not claims_of(HELD + move.format("a", "move", "move"), PERU, FIJI)
+    assert not claims_of(HELD + move.format("the", "move", "move"), ("Peru", "FJI"), FIJI)
+
+
 DENIED = "{0}/NNP/nsubj>denied denied/VBD/ROOT the/DT/det>accusation accusation/NN/obj>denied"
 
 
@@ -45,7 +64,9 @@ def test_a_reply_goes_to_who_did_it_to_the_one_that_replies():
     assert not [claim for claim in told(claims_of(text, PERU, CHAD, ("Mali", "MLI"))) if "rejects" in claim]
 
 
-@pytest.mark.parametrize("text", ["", 'reply = ["winks"]\njudge = []', "reply = []"])
+@pytest.mark.parametrize(
+    "text", ["", 'reply = ["winks"]\njudge = []\nany_deed = []', "reply = []", "reply = []\njudge = []"]
+)
 def test_damaged_lists_are_refused(tmp_path, text):
     path = tmp_path / "answers.toml"
     path.write_text(text, encoding="utf8")
