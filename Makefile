@@ -18,7 +18,7 @@ demo: .venv/installed
 	@echo "In Jupyter     make notebook"
 
 test: .venv/dev-installed lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: .venv/dev-installed
 	$(BIN)/ruff check kg tests

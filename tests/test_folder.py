@@ -1,10 +1,7 @@
-import os
+import multiprocessing
 import random
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -14,7 +11,6 @@ from kg.folder import Folder
 from kg.graph import KnowledgeGraph
 from tests.graph_samples import claim, document
 
-ROOT = Path(__file__).parent.parent
 FILES = ("build.json", "claims.jsonl", "documents.jsonl", "graph.ttl")
 STATES = ["FIN", "FIN.anna", "KEN", "KEN.jane", "JPN", "PER", "~PER.rebels", "NPL"]
 RELATIONS = ["meetsWith", "visits", "buysOilFrom", "condemns", "attacks"]
@@ -152,37 +148,33 @@ def test_what_kg_did_not_make_is_not_overwritten(tmp_path):
     assert (tmp_path / "graph.ttl").read_text("utf-8") == "mine"
 
 
+def switch_for_ever(path, ready):
+    """Make a folder hold the first ten documents, all thirty, the first ten, ..."""
+    while True:
+        put(path, range(30))
+        Folder(path).remove(f"d{n}" for n in range(10, 30))
+        ready.set()
+
+
 def test_killed_at_any_moment_it_holds_the_old_or_the_new_state(tmp_path):
     """A process that switches between two states for ever is killed again and again, each time somewhat later."""
     put(tmp_path / "small", range(10))
     put(tmp_path / "large", range(30))
     states = [content(tmp_path / "small"), content(tmp_path / "large")]
-    program = """
-import sys
-from pathlib import Path
-from kg.folder import Folder
-from tests.test_folder import put
-path = Path(sys.argv[1])
-print("ready", flush=True)
-while True:
-    put(path, range(30))
-    Folder(path).remove(f"d{n}" for n in range(10, 30))
-"""
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload([__name__])  # imports kg once, not in every process
     put(tmp_path / "loop", range(10))
-    chance, seen = random.Random(6), set()
+    chance = random.Random(6)
     for _ in range(6):
-        running = subprocess.Popen(
-            [sys.executable, "-c", program, str(tmp_path / "loop")],
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
-        assert running.stdout.readline() == b"ready\n"
+        ready = processes.Event()
+        running = processes.Process(target=switch_for_ever, args=(tmp_path / "loop", ready))
+        running.start()
+        assert ready.wait(60)
         time.sleep(chance.uniform(0, 0.6))
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        running.stdout.close()
-        found = content(tmp_path / "loop")
-        assert found in states
-        seen.add(states.index(found))
+        running.kill()
+        running.join()
+        assert running.exitcode == -signal.SIGKILL
+        assert content(tmp_path / "loop") in states
     put(tmp_path / "loop", range(30))
     assert content(tmp_path / "loop") == states[1]
     assert len(list((tmp_path / "loop/.kg").iterdir())) == 3  # the lock, the state, and the link to it
