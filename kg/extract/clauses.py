@@ -202,6 +202,8 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
     if "indirect" in roles and "object" not in roles:
         roles["object"] = roles["indirect"]
     gap = modified_noun(verb)
+    if gap is not None and passive:
+        roles["governor"] = _governing_subject(gap)
     if gap is not None and "object" not in roles and (passive or _has_subject(verb)):
         roles["object"] = [gap]
     elif passive and "object" not in roles:

@@ -28,6 +28,12 @@ BY_PERU = "by/IN/case>Peru Peru/NNP/obl>{0} "
 
 # name: tree, the word that names the deed, what must stand in which role ("role=" for nobody)
 VERBS = {
+    "who has what somebody made": (
+        "Peru/NNP/nsubj>signed signed/VBD/ROOT a/DT/det>truce truce/NN/obj>signed brokered/VBN/acl>truce "
+        "by/IN/case>Fiji Fiji/NNP/obl:agent>brokered",
+        "brokered",
+        "subject=Fiji; object=truce; governor=Peru",
+    ),
     "whoever is called on shall do it": (
         "Fiji/NNP/nsubj>called called/VBD/ROOT on/IN/case>Peru Peru/NNP/obl>called to/TO/mark>arm arm/VB/advcl>called "
         "Chad/NNP/obj>arm",
