@@ -399,14 +399,14 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
             return asked
         if link == "acl":
             if verb.tag_ == "VBG":  # "planes carrying", but "criticism for buying"
-                if preposition_of(verb) in {"of", "for"} and _is_blamed(governor, lexicon):
-                    return [governor]
+                if preposition_of(verb) in {"of", "for"} and (blamed := _blamed_in(governor, lexicon)):
+                    return blamed
                 if preposition_of(verb) == "for" and (blamed := _blamed(governor, lexicon)):
                     return blamed
                 return _governing_subject(governor) if preposition_of(verb) else [governor]
             return owners(governor, lexicon) or _governing_subject(governor)
-        if link == "xcomp":
-            controller = [c for c in governor.children if c.dep_ in {"obj", "iobj"}]
+        if link == "xcomp" or (link == "obl" and verb.tag_ == "VB"):  # "authorised Peru to arm", whatever the label
+            controller = [c for c in governor.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i]
             if controller and lemma(governor) not in lexicon.subject_control:
                 return controller
         elif link in {"advcl", "obl"} and preposition_of(verb) in {"of", "from", "for"} and not is_passive(governor):
@@ -473,15 +473,15 @@ def asked_to(verb: Token, lexicon: Lexicon) -> list[Token] | None:
     return [noun] if noun in asked else asked or None
 
 
-def _is_blamed(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether the noun is whom a word of blame strikes: "accused | Chad of", "sanctions on | a firm for"."""
+def _blamed_in(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """The noun, if a word of blame strikes it, or the first of those it stands with: "accused | Chad of arming"."""
     while noun.dep_ == "conj":
         noun = noun.head
     if noun.dep_ in {"nmod", "obl"}:
         struck = preposition_of(noun) in {"on", "against"}
     else:
         struck = noun.dep_ in {"obj", "nsubj:pass"}
-    return struck and lemma(noun.head) in lexicon.blaming
+    return [noun] if struck and lemma(noun.head) in lexicon.blaming else []
 
 
 def owners(noun: Token, lexicon: Lexicon) -> list[Token]:

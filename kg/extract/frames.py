@@ -53,6 +53,7 @@ _MODIFIERS = {"modifier", "maker", "poss"}
 _RECIPROCALS = {("each", "other"), ("one", "another")}
 _ITSELF = "itself"
 _PLACE = "place"
+_ORIGINS = {"maker", "adjective"}
 _KINDS = {*get_args(Kind), _ITSELF, _PLACE}
 
 
@@ -317,7 +318,15 @@ def _owners(thing: Token, arguments: Arguments) -> list[Mention]:
     """Whose the thing is: its own owner, or that of the trade in it ("Russian fuel imports")."""
     found = arguments.owners(thing)
     traded = thing.dep_ in {"compound", "amod"} and lemma(thing.head) in arguments.lexicon.quantity_nouns
-    return found or (arguments.owners(thing.head) if traded else [])
+    return found or (arguments.owners(thing.head) if traded else []) or _makers(thing, arguments)
+
+
+def _makers(thing: Token, arguments: Arguments) -> list[Mention]:
+    """Where the thing was made: "Spanish-built ships", "Russian S-400 missiles"."""
+    marks = [child for child in thing.children if child.dep_ in {"amod", "compound"} and child.i < thing.i]
+    inner = [word for mark in marks for word in mark.children if word.i < mark.i]
+    made = [mention for word in inner if (mention := arguments.mention_at(word)) is not None]
+    return [mention for mention in made if mention.how in _ORIGINS][:1]
 
 
 def _with_examples(found: list[End], clause: Clause, arguments: Arguments) -> list[End]:

@@ -239,3 +239,17 @@ def test_what_somebody_is_asked_to_do_is_no_claim_but_what_somebody_asks_to_do_m
     assert told(claims_of(asked.format("again/RB/advmod>asked", "xcomp"), ("Fiji", "FJI"), CHAD)) == [
         "FJI condemns TCD possible"
     ]
+
+
+def test_who_made_the_arms_sold_them_to_the_buyer_but_did_not_fire_them():
+    bought = (
+        "Peru/NNP/nsubj>bought bought/VBD/ROOT Chadian/JJ/compound>built -/HYPH/punct>built built/VBN/amod>missiles "
+        "missiles/NNS/obj>bought"
+    )
+    maker = ("Chadian", "TCD", "state", "maker")
+    assert told(claims_of(bought, PERU, maker)) == ["TCD suppliesArmsTo PER asserted"]
+    struck = (
+        "Chadian/JJ/compound>built -/HYPH/punct>built built/VBN/amod>missiles missiles/NNS/nsubj>struck "
+        "struck/VBD/ROOT Peru/NNP/obj>struck"
+    )
+    assert told(claims_of(struck, PERU, maker)) == []

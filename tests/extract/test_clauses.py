@@ -28,6 +28,17 @@ BY_PERU = "by/IN/case>Peru Peru/NNP/obl>{0} "
 
 # name: tree, the word that names the deed, what must stand in which role ("role=" for nobody)
 VERBS = {
+    "infinitive labelled as an oblique": (
+        "Fiji/NNP/nsubj>let let/VBD/ROOT Peru/NNP/obj>let to/TO/mark>arm arm/VB/obl>let Chad/NNP/obj>arm",
+        "arm",
+        "subject=Peru; object=Chad",
+    ),
+    "what follows the infinitive does not do it": (
+        "Peru/NNP/nsubj>plans plans/VBZ/ROOT to/TO/mark>arm arm/VB/xcomp>plans Chad/NNP/obj>arm ,/,/punct>sale "
+        "a/DT/det>sale sale/NN/obj>plans",
+        "arm",
+        "subject=Peru; object=Chad",
+    ),
     "who has what somebody made": (
         "Peru/NNP/nsubj>signed signed/VBD/ROOT a/DT/det>truce truce/NN/obj>signed brokered/VBN/acl>truce "
         "by/IN/case>Fiji Fiji/NNP/obl:agent>brokered",
@@ -72,7 +83,7 @@ VERBS = {
         "Fiji/NNP/nsubj>fined fined/VBD/ROOT firms/NNS/obj>fined and/CC/cc>traders traders/NNS/conj>firms "
         "for/IN/mark>arming arming/VBG/acl>traders Chad/NNP/obj>arming",
         "arming",
-        "subject=traders; object=Chad",
+        "subject=firms traders; object=Chad",
     ),
     "but who speaks of the accusation is not whom it strikes": (
         "Fiji/NNP/nsubj>rejected rejected/VBD/ROOT claims/NNS/obj>rejected of/IN/mark>arming arming/VBG/acl>claims "
