@@ -39,6 +39,7 @@ _STATES_WORDS = frozenset(
      "allies", "capitals", "armies", "militaries")
 )  # fmt: skip
 _OUR_STATES = frozenset(("countries", "nations", "states", "governments", "sides"))
+_COUNTRIES = frozenset(("countries", "nations", "states", "governments"))
 _PERSONS_WORDS = frozenset(
     ("leaders", "ministers", "presidents", "men", "women", "diplomats", "officials", "premiers", "politicians", "heads",
      "counterparts", "chiefs", "monarchs", "kings", "chancellors")
@@ -361,6 +362,8 @@ class _Referrer:
     def _last(self, at: int, noun: int, count: int, fits: Callable[[Found], bool]) -> Found | None:
         """The last `count` different ones; none if there were more than that in the sentences that named them."""
         sentences = self.reading.sentences
+        states = self.reading.gazetteer.states
+        countries = self.reading.keys[noun] in _COUNTRIES  # "both sides" may be an organisation's, "both countries" not
         chosen: dict[str, Found] = {}
         for one in reversed(self.seen):
             if sentences[at] - sentences[one.start] > 2 and len(chosen) >= count:
@@ -368,7 +371,7 @@ class _Referrer:
             if sentences[at] - sentences[one.start] > 4:
                 break
             for single in one.members or [one]:
-                if fits(single):
+                if fits(single) and (not countries or single.code in states):
                     key = single.code if single.kind != "person" else single.name
                     if key not in chosen and len(chosen) < count:
                         chosen[key] = single

@@ -44,6 +44,8 @@ def test_the_president_is_the_one_named():
         ("India met Pakistan . The two countries signed it .", "two countries", ["IND", "PAK"]),
         ("India met Pakistan . Both sides signed it .", "Both sides", ["IND", "PAK"]),
         ("India and Pakistan left . They praised China .", "They", ["IND", "PAK"]),
+        ("India met Pakistan and UN troops . Both countries signed it .", "Both countries", ["IND", "PAK"]),
+        ("India met UN troops . Both sides signed it .", "Both sides", ["IND", "UN"]),
     ],
 )
 def test_plurals_have_members(text, words, members):
