@@ -17,6 +17,7 @@ from kg.model import Mention
 
 _RELATIVE_TAGS = {"WDT", "WP", "WP$"}
 _REFERRING = {"pronoun", "description"}
+_BY_CONTEXT = "context"
 _JOINS = re.compile(r"(?:,?(?P<last> and| &| as well as| along with)|,)(?: the)? ")
 _PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked"}
 
@@ -51,6 +52,7 @@ class Arguments:
         mention = self._at.get(token.i)
         named = [] if depth == 0 else self._named_members(token, depth)
         if mention is not None:
+            named = [each for each in named if each.how != _BY_CONTEXT]  # "eleven Greeks, including two children"
             return [*(mention.members or named or [mention]), *self._beside(mention, token, depth)]
         if named:
             return named

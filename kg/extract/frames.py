@@ -23,7 +23,8 @@ minister).
 Options of a frame: `name`, `status` (the status it always has), `enacted_by` (words that do the deed by saying it:
 sanctions that are approved are imposed, a loan that is approved is not yet paid), `instead_of` (relations that the same
 words do not express when this frame fires), `home = true` (the target is a place, and a party at home there receives
-the others), `mutual = true` (each party does it to each other: they clash), `confidence` (0 to 1, before calibration).
+the others), `mutual = true` (each of two parties does it to the other: they clash), `confidence` (0 to 1, before
+calibration).
 """
 
 from __future__ import annotations
@@ -374,8 +375,9 @@ def _pairs(ends: Mapping[str, list[list[End]]], frame: Frame, arguments: Argumen
     """The two ends of each claim. Two sides meet each other; a single side of a symmetric relation meets itself."""
     targets = [end for side in ends["target"] for end in side]
     sides = ends["source"] + ends["party"]
-    if frame.mutual:
-        return permutations([end for side in sides for end in side], 2)
+    if frame.mutual:  # of three nobody can tell who does it to whom
+        both = [end for side in sides for end in side]
+        return permutations(both, 2) if len({mention.code for mention, _ in both}) == 2 else []
     if frame.home:
         return _guests([end for side in sides for end in side], targets)
     if frame.symmetric and not targets:

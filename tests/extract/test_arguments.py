@@ -229,3 +229,12 @@ OWNERS = {
 def test_whose_a_thing_is(text, expected):
     doc = tree(text)
     assert codes(arguments_of(doc).owners(word_of(doc, "oil"))) == expected
+
+
+@pytest.mark.parametrize(("how", "expected"), [("context", "~PER"), ("people", "~TCD")])
+def test_a_named_people_is_not_replaced_by_those_whom_only_the_context_places(how, expected):
+    doc = tree("Peruvians/NNPS/ROOT including/VBG/case>children two/CD/nummod>children children/NNS/nmod>Peruvians")
+    people = mention(doc, "Peruvians", "~PER", "group", "people")
+    children = mention(doc, "two children", "~TCD", "group", how)
+    found = arguments_of(doc, people, children).actors(word_of(doc, "Peruvians"), owner=False)
+    assert codes(found) == expected
