@@ -403,7 +403,10 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
                     return blamed
                 if preposition_of(verb) == "for" and (blamed := _blamed(governor, lexicon)):
                     return blamed
-                return _governing_subject(governor) if preposition_of(verb) else [governor]
+                if not preposition_of(verb):
+                    return [governor]
+                of_copula = [c for c in governor.children if c.dep_ == "nsubj"]  # "is in the process of sending"
+                return of_copula or _governing_subject(governor)
             return owners(governor, lexicon) or _governing_subject(governor)
         if link == "xcomp" or (link == "obl" and verb.tag_ == "VB"):  # "authorised Peru to arm", whatever the label
             controller = [c for c in governor.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i]

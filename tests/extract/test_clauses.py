@@ -284,6 +284,17 @@ VERBS = {
         "met",
         "subject=Peru; with=Chad",
     ),
+    "is in the process of doing": (
+        "Peru/NNP/nsubj>process is/VBZ/cop>process in/IN/case>process the/DT/det>process process/NN/ROOT "
+        "of/IN/mark>shelling shelling/VBG/acl>process Chad/NNP/obj>shelling",
+        "shelling",
+        "subject=Peru; object=Chad",
+    ),
+    "the process that does": (
+        "a/DT/det>process process/NN/nsubj>began shelling/VBG/acl>process Chad/NNP/obj>shelling began/VBD/ROOT",
+        "shelling",
+        "subject=process; object=Chad",
+    ),
     "faced criticism for doing": (
         "Peru/NNP/nsubj>faced faced/VBD/ROOT criticism/NN/obj>faced for/IN/mark>shelling "
         "shelling/VBG/advcl>faced Chad/NNP/obj>shelling",
