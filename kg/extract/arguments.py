@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -38,6 +39,7 @@ class Arguments:
         for mention in mentions:
             self._at[mention.head] = mention
         self._listed = {id(member): listed for listed in enumerations(doc, mentions) for member in listed}
+        self.names = cache(self._names)  # every frame of a trigger asks the same words
 
     def mention_at(self, token: Token) -> Mention | None:
         """The mention that the token belongs to, the innermost one."""
@@ -127,16 +129,18 @@ class Arguments:
         before = [m for m in self.mentions if start <= m.start and m.end <= token.idx and m.how not in _REFERRING]
         return before[-1] if before else None
 
-    def thing(self, token: Token, words: frozenset[str], depth: int = 4) -> Token | None:
+    def thing(self, token: Token, words: frozenset[str]) -> Token | None:
         """The word of the phrase that is of the class `words`: "half of its military equipment" -> "equipment"."""
-        for word in phrase(token, depth):
-            names = names_of(word)
-            if names & words:
-                return word
+        return next((word for word, alone, joined in self.names(token) if alone & words or joined & words), None)
+
+    def _names(self, token: Token) -> list[tuple[Token, set[str], set[str]]]:
+        """The words of a phrase, each with what a word list may call it: alone, and with a word that hangs on it."""
+        found = []
+        for word in phrase(token):
+            alone = names_of(word)
             lefts = [lemma(left) for left in word.children if left.dep_ in _PHRASE_LINKS]
-            if any(f"{left} {name}" in words for left in lefts for name in names):
-                return word
-        return None
+            found.append((word, alone, {f"{left} {name}" for left in lefts for name in alone}))
+        return found
 
 
 def enumerations(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:

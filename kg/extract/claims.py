@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg.actors import acts_for, nationality
 from kg.extract.answers import load_answers, match_answer
 from kg.extract.arguments import Arguments
 from kg.extract.circumstances import read_circumstances
-from kg.extract.clauses import lemma, read_clause
-from kg.extract.frames import Frames, Match, match_frame
+from kg.extract.clauses import Clause, lemma, read_clause
+from kg.extract.frames import Frame, Frames, Match, match_frame
 from kg.extract.lexicon import Lexicon
 from kg.extract.status import read_status
 from kg.model import Actor, Claim, Document, Evidence, Mention, Status
@@ -48,8 +48,11 @@ def read_claims(
     arguments = Arguments(doc, mentions, lexicon, frames.deeds)
     told: list[Match] = []
     for sentence in doc.sents:
-        matches = [match for token in sentence for match in matches_at(token, arguments, frames, lexicon)]
-        matches += answers_in(sentence, matches, arguments, frames, lexicon, told)
+        triggers = list(triggers_in(sentence, frames, lexicon))
+        matches = [
+            m for clause, fitting in triggers for frame in fitting for m in match_frame(frame, clause, arguments)
+        ]
+        matches += answers_in(triggers, matches, arguments, frames, told)
         told += matches
         for match in _most_specific(matches, vocabulary):
             status = match.frame.status or read_status(
@@ -60,34 +63,28 @@ def read_claims(
                 yield _claim(match, status, document, dates, lexicon)
 
 
-def matches_at(token: Token, arguments: Arguments, frames: Frames, lexicon: Lexicon) -> Iterator[Match]:
-    """Every match of every frame that the word triggers."""
-    candidates = frames.candidates(lemma(token))
-    if not candidates:
-        return
-    clause = read_clause(token, lexicon)
-    for frame in candidates:
-        if frame.accepts(clause):
-            yield from match_frame(frame, clause, arguments)
+def triggers_in(sentence: Span, frames: Frames, lexicon: Lexicon) -> Iterator[tuple[Clause, list[Frame]]]:
+    """The clause of every word that triggers frames, with the frames that accept it."""
+    for token in sentence:
+        if candidates := frames.candidates(lemma(token)):
+            clause = read_clause(token, lexicon)
+            yield clause, [frame for frame in candidates if frame.accepts(clause)]
 
 
 def answers_in(
-    sentence: Span, matches: Sequence[Match], arguments: Arguments, frames: Frames, lexicon: Lexicon, told: list[Match]
+    triggers: Sequence[tuple[Clause, list[Frame]]],
+    matches: Sequence[Match],
+    arguments: Arguments,
+    frames: Frames,
+    told: list[Match],
 ) -> Iterator[Match]:
     """The matches of a sentence whose target stands in what was told before it (kg/extract/answers.py)."""
     answers = load_answers()
     done = {(match.clause.head.i, match.frame.relation) for match in matches}
-    for token in sentence:
-        open_frames = [
-            frame
-            for frame in frames.candidates(lemma(token))
-            if frame.relation in answers and (token.i, frame.relation) not in done
-        ]
-        if open_frames:
-            clause = read_clause(token, lexicon)
-            for frame in open_frames:
-                if frame.accepts(clause):
-                    yield from match_answer(frame, clause, arguments, frames, told)
+    for clause, fitting in triggers:
+        for frame in fitting:
+            if frame.relation in answers and (clause.head.i, frame.relation) not in done:
+                yield from match_answer(frame, clause, arguments, frames, told)
 
 
 def _most_specific(matches: list[Match], vocabulary: Vocabulary) -> Iterator[Match]:

@@ -40,8 +40,8 @@ from typing import get_args
 from spacy.tokens import Token
 
 from kg.errors import DataError
-from kg.extract.arguments import Arguments, phrase
-from kg.extract.clauses import Clause, lemma, names_of
+from kg.extract.arguments import Arguments
+from kg.extract.clauses import Clause, lemma
 from kg.extract.lexicon import load_lexicon
 from kg.model import Kind, Mention, Status
 from kg.resources import DATA
@@ -365,7 +365,7 @@ def _find_word(slot: Slot, clause: Clause, arguments: Arguments) -> Token | None
             if slot.filler == "thing":
                 thing = arguments.thing(token, slot.words)
             else:
-                thing = next((word for word in phrase(token) if names_of(word) & slot.words), None)
+                thing = next((word for word, alone, _ in arguments.names(token) if alone & slot.words), None)
             if thing is not None:
                 return thing
     return None
