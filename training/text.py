@@ -13,28 +13,29 @@ import lzma
 import re
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import spacy
 from corpora import CORPORA, in_sample, is_test
 
-WHITE_HOUSE_SHARE = 0.3
+SHARES = {"../news/current_events": 1.0, "text/reuters21578": 1.0, "text/whitehouse": 0.3}
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+")
 
 
-def paragraphs() -> Iterator[str]:
-    """Every paragraph of the bulk text, once."""
-    for path, share in (
-        (CORPORA / "../news/current_events.jsonl.xz", 1.0),
-        (CORPORA / "text/reuters21578.jsonl.xz", 1.0),
-        (CORPORA / "text/whitehouse.jsonl.xz", WHITE_HOUSE_SHARE),
-    ):
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
+def bulk_paragraphs(shares: dict[str, float]) -> Iterator[str]:
+    """The paragraphs of files of the corpora, of each file the given share of its documents."""
+    for name, share in shares.items():
+        with lzma.open(CORPORA / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
                 if in_sample(record["id"], share):
                     for paragraph in re.split(r"\n\s*\n", LINK.sub(r"\1", record["text"])):
                         yield " ".join(paragraph.split())
+
+
+def entity_sentences() -> Iterator[str]:
+    """The sentences of the Groningen Meaning Bank that are not for testing."""
     with gzip.open(CORPORA / "ner/gmb.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
@@ -47,7 +48,7 @@ def main(out: Path) -> None:
     tokenizer = spacy.blank("en").tokenizer
     seen: set[str] = set()
     with out.open("w", encoding="utf-8") as file:
-        for paragraph in paragraphs():
+        for paragraph in chain(bulk_paragraphs(SHARES), entity_sentences()):
             if len(paragraph) < 30 or paragraph in seen:
                 continue
             seen.add(paragraph)

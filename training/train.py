@@ -23,7 +23,7 @@ import spacy
 from augment import augmented
 from slim import write
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import fix_random_seed
 from spacy.vectors import Vectors
@@ -134,14 +134,15 @@ def copy_weights(plain: Model, new: Model) -> None:
             node.set_param("G", node.get_param("G") * NEW_LAYER)
 
 
-def batches(docs: list[Doc], nlp: Language, rng: random.Random, steps: int) -> Iterator[list[Example]]:
-    """Batches of some BATCH words, each text now and then in another dress."""
-    stream = shuffled(docs, rng)
+def batches(sources: Sequence[list[Doc]], nlp: Language, rng: random.Random, steps: int) -> Iterator[list[Example]]:
+    """Batches of some BATCH words, as many from each source, each text now and then in another dress."""
+    streams = [shuffled(docs, rng) for docs in sources]
     for _ in range(steps):
         batch: list[Example] = []
-        while sum(len(example.reference) for example in batch) < BATCH:
-            gold = augmented(next(stream), rng)
-            batch.append(Example(nlp.make_doc(gold.text), gold))
+        for part, stream in enumerate(streams, start=1):
+            while sum(len(example.reference) for example in batch) < BATCH * part / len(streams):
+                gold = augmented(next(stream), rng)
+                batch.append(Example(nlp.make_doc(gold.text), gold))
         yield batch
 
 
@@ -164,15 +165,17 @@ def split_long(docs: Iterator[Doc], limit: int = 250) -> Iterator[Doc]:
         yield doc[start:].as_doc() if start else doc
 
 
-def train(nlp: Language, docs: list[Doc], dev: list[Doc], figures: Sequence[str], steps: int, out: Path) -> None:
-    """Write the model that does best on `dev` by the first of spaCy's `figures`."""
+def train(
+    nlp: Language, sources: Sequence[list[Doc]], dev: list[Doc], figures: Sequence[str], steps: int, out: Path
+) -> None:
+    """Learn from the `sources` alike and write the model that does best on `dev` by the first of spaCy's `figures`."""
     optimizer = Adam(
         warmup_linear(1e-3, 100, steps), L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
     )
     best = 0.0
     losses: dict[str, float] = {}
     began = time.time()
-    for step, batch in enumerate(batches(docs, nlp, random.Random(SEED), steps), start=1):
+    for step, batch in enumerate(batches(sources, nlp, random.Random(SEED), steps), start=1):
         nlp.update(batch, sgd=optimizer, drop=0.2, losses=losses)
         optimizer.step_schedules()
         if step % 100 == 0:
@@ -194,7 +197,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("vectors")
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--steps", type=int, default=7000)
+    arguments.add_argument("--silver", type=Path, help="news as the teacher reads it, half of every batch")
+    arguments.add_argument("--steps", type=int, default=3300)
     options = arguments.parse_args()
     fix_random_seed(SEED)
     nlp = make_pipeline(options.vectors)
@@ -203,7 +207,8 @@ def main() -> None:
     print(len(docs), "paragraphs", flush=True)
     initialize(nlp, docs, heads=("tagger", "morphologizer", "parser"))
     nlp.get_pipe("parser").cfg["update_with_oracle_cut_size"] = ORACLE_CUT
-    train(nlp, docs, dev, ("dep_las", "tag_acc", "sents_f"), options.steps, options.out)
+    silver = list(DocBin().from_disk(options.silver).get_docs(nlp.vocab)) if options.silver else []
+    train(nlp, [docs, silver] if silver else [docs], dev, ("dep_las", "tag_acc", "sents_f"), options.steps, options.out)
 
 
 if __name__ == "__main__":
