@@ -1,10 +1,12 @@
-"""4,000 more news items with claims: `annotations.tsv` says which, their texts come from the bulk news.
+"""8,400 more news items with claims: `annotations.tsv` says which, their texts come from the bulk news.
 
 The items are a sample (by hash of the id) of those items of current_events.jsonl.xz that name two states or more, are
-filed under no "International relations" and stand in no gold file; the last 1,600 also name trade, talks, arms or ties.
+filed under no "International relations" and stand in no gold file; 4,000 of them also name trade, talks, arms or ties.
 They were read and labelled against the gold's GUIDE.md by machine-assisted annotators, once, without seeing the
 program's output. Offices are not labelled. `begin` and `end` are the characters of the text that prove the claim; an
 item without a claim has its id alone. No text is kept here.
+
+    python -m training.learned.annotations > annotated.jsonl      (the items with their texts and claims)
 """
 
 import csv
@@ -13,9 +15,10 @@ import lzma
 from pathlib import Path
 
 ANNOTATIONS = Path(__file__).with_name("annotations.tsv")
+NEWS = Path(__file__).resolve().parents[3] / "shared/news/current_events.jsonl.xz"
 
 
-def annotated_records(news: Path, annotations: Path = ANNOTATIONS) -> list[dict]:
+def annotated_records(news: Path = NEWS, annotations: Path = ANNOTATIONS) -> list[dict]:
     """The items as records of the gold's form, in the order of their ids. `news` is current_events.jsonl.xz."""
     claims: dict[str, list[dict]] = {}
     with annotations.open(encoding="utf8", newline="") as lines:
@@ -36,3 +39,8 @@ def _claim(row: dict[str, str], text: str) -> dict:
         "status": row["status"],
         "quote": text[int(row["begin"]) : int(row["end"])],
     }
+
+
+if __name__ == "__main__":
+    for annotated in annotated_records():
+        print(json.dumps(annotated, ensure_ascii=False))

@@ -1,11 +1,13 @@
 """Fits data/learned/confidence.json: how sure claims are, from gold and the claims that the frames alone read in it.
 
-    kg extract ../shared/gold/items_train.jsonl -o claims.jsonl --extractor frames
+    python -m training.learned.annotations > annotated.jsonl
+    kg extract ../shared/gold/items_train.jsonl annotated.jsonl -o claims.jsonl --extractor frames
     python -m training.learned.calibrate ../shared/gold/items_train.jsonl claims.jsonl
     python -m training.learned.calibrate --check ../shared/gold/items_dev.jsonl claims_dev.jsonl   (reliability table)
 
 Every figure of a text comes from the other folds: the record of the rule (claims of other folds) and the classifier's
-probability (fitted on other folds). A claim is right if its ends, its relation and its status stand in the gold.
+probability (fitted on other folds). A claim is right if its ends, its relation and its status stand in the gold. The
+annotated items count for the records of the rules alone: what a record is worth is learned on the gold.
 """
 
 import argparse
@@ -26,7 +28,7 @@ from kg.resources import DATA
 from kg.vocabulary import Vocabulary, load_vocabulary
 from training.learned.annotations import annotated_records
 from training.learned.examples import FOLDS, actor_examples, fold_of, gold_records
-from training.learned.train import NEWS, fit_relations, raw_probabilities
+from training.learned.train import fit_relations, raw_probabilities
 
 
 def key(claim: dict, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
@@ -47,7 +49,7 @@ def unseen_probabilities(gold: Path, vocabulary: Vocabulary) -> dict[tuple[str, 
 
     Symmetric relations have one key. Of several mentions the surest counts.
     """
-    records, more = gold_records(gold), annotated_records(NEWS)
+    records, more = gold_records(gold), annotated_records()
     asked = {record["id"] for record in records}
     examples = actor_examples([*records, *more], load_pipeline(), load_gazetteer(), vocabulary)
     vectors = read_vectors(DATA / "learned/vectors.npz")
@@ -75,23 +77,27 @@ def tally(claims: list[tuple[str, str, bool]]) -> dict[str, tuple[int, int]]:
 def fit(gold_path: Path, claims: list[dict]) -> dict:
     """All figures of confidence.json."""
     vocabulary = load_vocabulary()
-    gold = {r["id"]: {key(c, vocabulary) for c in r["claims"]} for r in read_lines(gold_path)}
+    checked = read_lines(gold_path)
+    gold = {r["id"]: {key(c, vocabulary) for c in r["claims"]} for r in [*annotated_records(), *checked]}
     if any(c["rule"] == RULE for c in claims):
         # the shipped classifier was fitted on this gold: its own claims in it look far better than they are
         raise SystemExit(f'There are claims with the rule "{RULE}" among them: read them with --extractor frames.')
     claims = [c for c in claims if c["doc"] in gold and not vocabulary.relations[c["relation"]].office]
-    right = [key(c, vocabulary) in gold[c["doc"]] for c in claims]
+    claims = [c | {"right": key(c, vocabulary) in gold[c["doc"]]} for c in claims]
     probabilities = unseen_probabilities(gold_path, vocabulary)
-    place = [(c["doc"], *key(c, vocabulary)[:3]) for c in claims]
 
     def records(keep):
-        rows = [(c["rule"], c["relation"], r) for c, r in zip(claims, right, strict=True) if keep(c)]
+        rows = [(c["rule"], c["relation"], c["right"]) for c in claims if keep(c)]
         by_relation = [(relation, "", r) for _, relation, r in rows]
         return tally(rows), tally(by_relation), (sum(r for _, _, r in rows), len(rows))
 
-    x = []
     others = [records(lambda c, fold=fold: fold_of(c["doc"]) != fold) for fold in range(FOLDS)]
-    for claim, where in zip(claims, place, strict=True):
+    ids = {record["id"] for record in checked}
+    weighed = [c for c in claims if c["doc"] in ids]
+    right = [c["right"] for c in weighed]
+    place = [(c["doc"], *key(c, vocabulary)[:3]) for c in weighed]
+    x = []
+    for claim, where in zip(weighed, place, strict=True):
         share = smoothed_share(claim["rule"], claim["relation"], *others[fold_of(claim["doc"])])
         x.append(frame_features(share, probabilities.get(where, 0.0), claim["status"]))
     model = LogisticRegression(C=1.0, fit_intercept=False).fit(np.array(x), right)
@@ -104,7 +110,7 @@ def fit(gold_path: Path, claims: list[dict]) -> dict:
     curve = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(*zip(*silent, strict=True))
     knots = np.linspace(0, 1, 51)
     rules, relations, total = records(lambda c: True)
-    print(f"{len(claims)} frame claims, {sum(right)} right; {len(silent)} proposals where frames are silent")
+    print(f"{len(weighed)} frame claims, {sum(right)} right; {len(silent)} proposals where frames are silent")
     print("weights", model.coef_[0].round(3))
     expected = model.predict_proba(np.array(x))[:, 1]
     print(reliability(expected.tolist(), right))

@@ -22,12 +22,11 @@ from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.pipeline import load_pipeline
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
-from training.learned.annotations import annotated_records
+from training.learned.annotations import NEWS, annotated_records
 from training.learned.examples import FOLDS, Example, actor_examples, gold_records, marked_examples
 from training.learned.fit import fit_describer, fit_head, matrix, scores
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-NEWS = SHARED / "news/current_events.jsonl.xz"
 
 
 def fit_families(examples: Sequence[Example], vectors: Vectors) -> Judge:
