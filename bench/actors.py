@@ -7,9 +7,10 @@
 
 Which links count (`links`): the linked article's title is mapped to a code by the gazetteer and four title rules
 (`code_of_title`); links that it does not map (persons without office, cities that are no capital, events, topics) are
-left out. The mention at a link is the smallest that covers the link, else the one that overlaps it most; where
-the mention is larger than the link ("[Russian] tourists", "former [president]"), the guarded code `~RUS` counts as
-right for `RUS`.
+left out, and so are armed movements with the name of an army ("National Liberation Army (Colombia)"), which act for no
+state, and the currency "US$". The mention at a link is the smallest that covers the link, else the one that overlaps it
+most; where the mention is larger than the link ("[Russian] tourists", "former [president]"), the guarded code `~RUS`
+counts as right for `RUS`.
 """
 
 from __future__ import annotations
@@ -109,6 +110,9 @@ def code_of_title(title, gazetteer, date):
     """
     plain, _, qualifier = title.partition(" (")
     qualifier = qualifier.rstrip(")")
+    movements = [entry for entry in gazetteer.lookup(plain, date) if entry.kind == "movement"]
+    if "$" in title or any(entry.code.startswith("~") for entry in movements):
+        return None
     entries = [e for e in gazetteer.lookup(plain, date) if not e.code.startswith("~") and e.code in known(gazetteer)]
     whole = [e for e in entries if e.use in ("name", "capital", "seat", "body")]
     if (

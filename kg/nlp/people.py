@@ -140,8 +140,17 @@ def find_people(reading: Reading, context: Context) -> list[Found]:
     for one in found:
         person = people.get(one.name) if one.kind == "person" and one.how != "unnamed" else None
         if person:
-            one.name = person.name
+            own, realm = _name_and_realm(reading, person.name)
+            one.name = own if realm else person.name
     return found
+
+
+def _name_and_realm(reading: Reading, name: str) -> tuple[str, str]:
+    """The name of a monarch and the code of the state in it: "Albert II", `MCO` of "Albert II of Monaco", else ""."""
+    own, of, realm = name.rpartition(" of ")
+    entries = reading.gazetteer.lookup(realm, reading.document.date) if of else ()
+    codes = [entry.code for entry in entries if entry.kind == "state" and entry.use == "name"]
+    return own, codes[0] if codes else ""
 
 
 def _follows_as(reading: Reading, phrase: PersonPhrase) -> bool:
@@ -241,7 +250,10 @@ def _titled(reading: Reading, phrase: PersonPhrase) -> Found | None:
     code = ""
     office: str | None = None
     sub_national = not any(one.represents for one in phrase.also)
-    if phrase.nation:
+    if phrase.nation is None:
+        _, code = _name_and_realm(reading, name)
+        code = "" if phrase.ended or phrase.foreign else code
+    else:
         code = phrase.nation.code
         of_a_city = phrase.nation.use == "capital" and phrase.nation_start > title.start  # "prosecutor of Tehran"
         if phrase.nation.use in ("territory", "city", "people") or of_a_city:
@@ -404,7 +416,10 @@ def _untitled(reading: Reading, context: Context, people: People, start: int, en
     code = holder.code if _in_office(reading, holder) else "~" + holder.code.removeprefix("~")
     people.add(name, code)
     person = people.get(name)
-    return Found(start, end, code, "person", "office-holder table", person.name if person else name, anchor=start)
+    incumbent = start > 0 and reading.keys[start - 1] == "incumbent" and not code.startswith("~")
+    office = reading.words[start - 1] if incumbent else None  # "the incumbent Hassan Rouhani" says that he holds it
+    full_name = person.name if person else name
+    return Found(start, end, code, "person", "office-holder table", full_name, office, anchor=start)
 
 
 def _share_nationality(reading: Reading, people: People, last: Found | None, one: Found) -> None:
@@ -446,6 +461,7 @@ def _by_nationality(reading: Reading, people: People, start: int, end: int) -> F
         hit = reading.hit_at[at]
         if hit and hit.entry and hit.entry.use in ("adjective", "name", "people"):
             modifies = "adjective" in hit.uses or reading.heads[hit.end - 1] >= hit.end
+            modifies = modifies and not _is_clause(reading, hit, start)
             if modifies and hit.end < start - crossed and hit.entry.kind in ("state", "organisation", "movement"):
                 code = hit.entry.code if hit.entry.code.startswith("~") else "~" + hit.entry.code
                 first = start if crossed else hit.start
@@ -457,6 +473,13 @@ def _by_nationality(reading: Reading, people: People, start: int, end: int) -> F
         at -= 1
     people.add(name, code if code != "?" else "")
     return Found(first, end, code, "person", "nationality" if code != "?" else "unknown", name, anchor=start)
+
+
+def _is_clause(reading: Reading, hit: Hit, name: int) -> bool:
+    """Whether the plural between a state and a name is a verb: "Chile forms Petromar", not "US climbers Jane Doe"."""
+    verb = hit.end
+    named = hit.entry is not None and hit.entry.use == "name"
+    return named and verb + 1 == name and reading.tags[verb] == "NNS" and verb not in reading.noun_at
 
 
 _SHORTLY = 3  # sentences in which "the spokesman" is the one just spoken of

@@ -22,6 +22,7 @@ _PARTICLES = frozenset(
     ("al", "el", "ul", "ad", "ash", "as", "an", "ar", "bin", "ibn", "bint", "ben", "abu", "de", "da", "do", "dos",
      "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "zu", "y", "e", "st")
 )  # fmt: skip
+_APOSTROPHES = frozenset(("'", "’", "‘"))
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "XIV", "XVI", "XII", "XXIII"))
 _TIMES = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -427,7 +428,7 @@ def name_end(reading: Reading, at: int) -> int:
         elif end > at and _is_joint(reading, end) and effect(reading, end + 1) not in ENDED:
             end += 2
         elif (reading.keys[end] in _PARTICLES and _leads_to_a_name(reading, end)) or (
-            end > at and reading.words[end] in _SUFFIXES
+            end > at and (reading.words[end] in _SUFFIXES or _is_letter(reading, end))
         ):
             end += 1
         elif (
@@ -484,6 +485,16 @@ def _is_joint(reading: Reading, at: int) -> bool:
     )
 
 
+def _is_letter(reading: Reading, at: int) -> bool:
+    """Whether an apostrophe belongs to the name: "Mohammed Shia' | Al Sudani"; in "Abbas' Fatah" it is a genitive."""
+    before = reading.words[at - 1]
+    glued = reading.words[at] in _APOSTROPHES and reading.offsets[at] == _stop(reading, at - 1)
+    follows = at + 1 < len(reading) and (
+        is_name_word(reading, at + 1) or (reading.keys[at + 1] in _PARTICLES and _leads_to_a_name(reading, at + 1))
+    )
+    return glued and follows and before[-1] not in "sxz"
+
+
 def _leads_to_a_name(reading: Reading, at: int) -> bool:
     """Whether a particle ("bin", "al-", "van der") is followed by a word of a name."""
     step = at + 1
@@ -497,13 +508,16 @@ def _leads_to_a_name(reading: Reading, at: int) -> bool:
 def is_name_word(reading: Reading, at: int) -> bool:
     """Whether token `at` can be a word of a personal name: capitalised, no office, no actor, no day or month."""
     word = reading.words[at]
-    if not word[0].isupper() or reading.keys[at] in _TIMES:
-        return False
+    if not word[0].isupper() or reading.keys[at] in _TIMES or reading.is_date[at]:
+        return False  # "in May" is no minister
     hit = reading.hit_at[at]
     if hit and hit.entry and not hit.holders and not reading.is_person[at]:
         return False
     if hit and hit.entry and hit.entry.use == "adjective":
         return False
+    starts_sentence = at == 0 or reading.sentences[at] != reading.sentences[at - 1]
+    if starts_sentence and effect(reading, at):
+        return False  # "Incumbent Jane Doe"
     title = reading.title_at.get(at)
     if title and not (title.end - title.start == 1 and at and reading.is_person[at - 1]):
         return False  # but the last word of "Hun Sen" is no senator
@@ -511,5 +525,4 @@ def is_name_word(reading: Reading, at: int) -> bool:
         return True
     if reading.tags[at] in ("NNP", "NNPS"):
         return len(word) < 4 or not word.isupper()
-    starts_sentence = at == 0 or reading.sentences[at] != reading.sentences[at - 1]
     return reading.tags[at] in _MISTAGGED and not starts_sentence and reading.keys[at] not in reading.gazetteer.heads

@@ -14,6 +14,7 @@ from kg.nlp.guards import ENDED, effect, joined_after, joined_before
 from kg.nlp.persons import CIRCLES
 from kg.nlp.reading import Found, HeadPhrase, Hit, Reading
 
+_AFTER_VERBS = frozenset(("DT", "PRP", "PRP$", "CD", "JJ"))  # what no noun stands before, but an object begins with
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "HYPH", "AFX", "FW"))
 _GOVERNMENTS = frozenset(("government", "authority", "authorities", "regime", "administration", "junta", "cabinet"))
@@ -47,12 +48,17 @@ _MOTION = frozenset(
 _IMPERSONAL = frozenset(("deed", "materiel"))  # "Israeli airstrikes", "Russian jets": an actor or a thing
 _LINKS = frozenset(("of", "in", "from"))
 # Who comes from a state is of it: "refugees from Chad", "a ship from Libya"; a withdrawal, a message is not.
-_COMING = frozenset(("citizens", "ship", "journalists", "protesters", "rebels", "opposition", "company"))
+_COMING = frozenset(("citizens", "migrants", "ship", "journalists", "protesters", "rebels", "opposition", "company"))
 # Groups whose nouns stand for an actor without a nationality beside them.
 _ALONE = frozenset(
     ("government", "military", "police", "intelligence", "parliament", "court", "officials", "protesters", "rebels",
-     "opposition", "journalists", "company", "ship", "citizens")
+     "opposition", "journalists", "company", "ship", "citizens", "migrants")
 )  # fmt: skip
+# Where they are tells not whose they are: migrants at a border come from elsewhere.
+_FOREIGN = "migrants"
+_MANY = frozenset(("country", "nation"))  # "seven countries": actors of whom nobody can tell which
+_FEW = frozenset(("one", "two", "three", "1", "2", "3"))  # of so many the text has mostly said which
+_KNOWN = frozenset(("the", "these", "those", "all"))
 
 
 def find_phrases(reading: Reading, context: Context, people: list[Found]) -> list[Found]:
@@ -331,6 +337,8 @@ class _Finder:
             if best and reading.tags[end][:2] not in ("NN", "HY"):
                 break
             if best and reading.tags[end] in ("NN", "NNS") and reading.words[end] not in ("-", "–"):
+                if self._is_verb(end, best):
+                    break
                 best = None  # "Russian army base": a thing with a head noun inside
             end += 1
         if best is None:
@@ -339,6 +347,14 @@ class _Finder:
         if tag not in ("NN", "JJ", "CD") and not (tag == "VB" and best.plural and "adjective" in hit.uses):
             return None, end
         return best, best.end
+
+    def _is_verb(self, at: int, noun: HeadPhrase) -> bool:
+        """Whether the tagger took a verb for a noun: "Israeli troops | rescue 31 hostages", not "army base"."""
+        reading, subject = self.reading, noun.end - 1
+        if reading.deps[subject].startswith("nsubj") and reading.heads[subject] == at:
+            return True
+        after = at + 1
+        return after < len(reading) and (reading.tags[after] in _AFTER_VERBS or reading.keys[after] == "that")
 
     def _modifies(self, hit: Hit) -> bool:
         """Whether a name without 's stands before its noun: "China government", "US troops"."""
@@ -464,10 +480,24 @@ class _Finder:
     # "the army", "rebels", "authorities"
 
     def nouns_alone(self) -> None:
-        said = self._said_of_nouns()
-        for noun in self.reading.nouns:
+        reading, said = self.reading, self._said_of_nouns()
+        for noun in reading.nouns:
             if self._is_actor(noun):
                 self._noun_alone(noun, said)
+            elif self._is_many(noun):
+                start, _ = self._left_of(noun.start)
+                self.add(start, noun.end, "?", "group", "context", reading.text(start, noun.end), noun.end - 1)
+
+    def _is_many(self, noun: HeadPhrase) -> bool:
+        """Whether states are counted and not named: "seven countries", not "the seven countries", "two countries"."""
+        reading = self.reading
+        if not noun.plural or noun.head.lemma not in _MANY or any(self.taken[noun.start : noun.end]):
+            return False
+        at = noun.start - 1
+        while at > 0 and reading.tags[at] == "JJ" and not self.taken[at]:
+            at -= 1
+        counted = at >= 0 and reading.tags[at] == "CD" and reading.keys[at] not in _FEW
+        return counted and (at == 0 or reading.keys[at - 1] not in _KNOWN)
 
     def _said_of_nouns(self) -> dict[str, list[tuple[int, str]]]:
         """Where the text gives a noun a code: after "Israeli soldiers", "the soldiers" are Israel's."""
@@ -489,8 +519,10 @@ class _Finder:
             return False
         if head.lemma in _NO_ACTORS:
             return False
-        if noun.end < len(reading) and reading.tags[noun.end] in ("NN", "NNS") and reading.heads[last] >= noun.end:
-            return False  # "army base", "rebel attack"
+        if noun.end < len(reading) and reading.heads[last] >= noun.end:
+            begins_a_name = not head.acts_for_state and not reading.is_person[noun.end]  # not "member Jane Doe"
+            if reading.tags[noun.end] in (("NN", "NNS", "NNP", "NNPS") if begins_a_name else ("NN", "NNS")):
+                return False  # "army base", "rebel attack", "National Bureau"
         if head.group == "government" and head.lemma not in _GOVERNMENTS:
             return False
         named = reading.tags[last] in ("NNP", "NNPS") and noun.start and reading.tags[noun.start - 1] in ("NNP", "NNPS")
@@ -508,6 +540,8 @@ class _Finder:
             return
         owned = start > 0 and reading.tags[start - 1] == "PRP$"  # "its troops", "their citizens"
         state = self.context.state_at(noun.start) if acts or owned else self.context.place_at(noun.start)
+        if head.group == _FOREIGN and not owned:
+            state = None
         state = (self._seat_behind(noun.end) or state) if acts else state
         if not acts:
             self.add(start, noun.end, f"~{state}" if state else "?", "group", "context", text, noun.end - 1, head.group)

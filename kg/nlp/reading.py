@@ -168,7 +168,9 @@ class Reading:
         self.deps = [token.dep_ for token in tokens]
         self.heads = [token.head.i for token in tokens]
         self.offsets = [token.idx for token in tokens]
-        self.is_person = [token.ent_type_ == "PERSON" for token in tokens]
+        kinds = [token.ent_type_ for token in tokens]
+        self.is_person = [kind == "PERSON" for kind in kinds]
+        self.is_date = [kind == "DATE" for kind in kinds]
         self.sentences = _sentence_numbers(tokens)
         self.hits: list[Hit] = []
         self.hit_at: list[Hit | None] = [None] * len(doc)
