@@ -523,8 +523,8 @@ class _Finder:
             begins_a_name = not head.acts_for_state and not reading.is_person[noun.end]  # not "member Jane Doe"
             if reading.tags[noun.end] in (("NN", "NNS", "NNP", "NNPS") if begins_a_name else ("NN", "NNS")):
                 return False  # "army base", "rebel attack", "National Bureau"
-        if head.group == "government" and head.lemma not in _GOVERNMENTS:
-            return False
+        if head.group == "government" and head.lemma.rsplit(" ", 1)[-1] not in _GOVERNMENTS:
+            return False  # "the federal government" acts, "the republic" may be anybody's
         named = reading.tags[last] in ("NNP", "NNPS") and noun.start and reading.tags[noun.start - 1] in ("NNP", "NNPS")
         return head.acts_for_state or not named  # "Universal Music Group" has a name that we do not know
 

@@ -435,6 +435,11 @@ def test_a_word_before_an_office_is_no_part_of_a_name_at_the_start_of_a_sentence
     assert found.code == "IRN"
 
 
+def test_the_federal_government_is_a_government():
+    assert one("In Nigeria the federal/JJ government resigned .", "federal government").code == "NGA"
+    assert "palace" not in codes("In Nigeria the palace burned/VBD .")
+
+
 def test_a_month_is_no_minister():
     doc = toy("India met them in May .")
     doc.set_ents([Span(doc, 4, 5, label="DATE")])
