@@ -18,7 +18,7 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 from train import ORACLE_CUT, SEED, encoder, initialize, read_vectors, train, transition_model
 
-DEPTH = 5
+DEPTH = 4
 
 
 def gmb_parts(nlp: Language) -> tuple[list[Doc], list[Doc]]:
@@ -32,13 +32,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("vectors")
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--steps", type=int, default=6000)
+    arguments.add_argument("--steps", type=int, default=4000)
     options = arguments.parse_args()
     fix_random_seed(SEED)
     nlp = spacy.blank("en")
     nlp.vocab.vectors = read_vectors(nlp, options.vectors)
     nlp.add_pipe("tok2vec", config={"model": encoder(DEPTH)})
-    recogniser = nlp.add_pipe("ner", config={"model": transition_model("ner", 96, 2)})
+    recogniser = nlp.add_pipe("ner", config={"model": transition_model("ner", 64, 2)})
     docs, dev = gmb_parts(nlp)
     initialize(nlp, docs, heads=())
     recogniser.initialize(lambda: [Example(nlp.make_doc(doc.text), doc) for doc in docs[:5000]], nlp=nlp)

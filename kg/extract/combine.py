@@ -22,10 +22,10 @@ from kg.vocabulary import Vocabulary
 
 Extractor = Literal["frames", "learned", "both"]
 
-DOUBTED = 0.1
+DOUBTED = 0.25
 """Least confidence of a claim that a frame read, where the classifier is asked too. Chosen on items_dev."""
 
-PROPOSED = 0.3
+PROPOSED = 0.25
 """Least confidence of a claim that the classifier alone proposes. Chosen on items_dev."""
 
 RULE = "learned"
