@@ -37,7 +37,7 @@ Floats = NDArray[np.float32]
 _UNOFFICIAL = ("~", "?")
 _WORTH_NAMING = 0.02
 """Below this probability `classify` names no relation."""
-_HOPELESS = -2.0
+_HOPELESS = -2.5
 """Log odds of any relation by the strings alone below which a pair is not looked at further: 6 in 10 pairs of
 items_dev, none of which would have become a claim. To 99 in 100 pairs the vectors add less than 2."""
 _VENUE = ("at", "in")
