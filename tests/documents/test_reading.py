@@ -120,7 +120,7 @@ def test_a_page_without_a_date_has_none(tmp_path):
 
 def test_packed_files_are_unpacked(tmp_path):
     record = json.dumps({"id": "r", "text": TEXT}).encode()
-    write(tmp_path, {"a.txt.gz": gzip.compress(TEXT.encode()), "b.ndjson.xz": lzma.compress(record)})
+    write(tmp_path, {"a.txt.gz": gzip.compress(TEXT.encode(), mtime=0), "b.ndjson.xz": lzma.compress(record)})
     documents, problems = read(tmp_path)
     assert ([document.id for document in documents], problems) == (["a", "r"], [])
 
@@ -229,7 +229,7 @@ def test_documents_come_one_at_a_time(tmp_path):
         ("a.csv", b'id,text\n1,"x\n\n', ":2", "not CSV"),
         ("a.html", b"<html><body></body></html>", "", "no article"),
         ("a.html", b"<html><meta charset='nonsense'>caf\xe9", "", "declares nonsense"),
-        ("a.txt.gz", gzip.compress(TEXT.encode())[:-9], "", "damaged"),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:-9], "", "damaged"),
         ("a.txt.gz", b"no gzip at all", "", "cannot be read"),
         ("a.txt.xz", b"no xz at all", "", "damaged"),
     ],
@@ -279,7 +279,7 @@ def test_no_article_is_longer_than_the_bound(tmp_path, monkeypatch, name):
         "a.txt": text.encode(),
         "a.jsonl": json.dumps({"text": text}).encode(),
         "a.csv": as_csv([{"text": text}]).encode(),
-        "a.txt.gz": gzip.compress(text.encode()),
+        "a.txt.gz": gzip.compress(text.encode(), mtime=0),
     }[name]
     write(tmp_path, {name: content})
     assert one_problem(tmp_path).where.startswith(f"{tmp_path}/{name}")
