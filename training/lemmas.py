@@ -34,7 +34,7 @@ def main() -> None:
     arguments.add_argument("model", type=Path)
     arguments.add_argument("entities", type=Path)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--steps", type=int, default=1500)
+    arguments.add_argument("--steps", type=int, default=800)
     options = arguments.parse_args()
     fix_random_seed(SEED)
     nlp = load(options.model)
