@@ -63,15 +63,26 @@ def propose(
     *,
     known: Sequence[Claim[Mention]] = (),
 ) -> list[Claim[Mention]]:
-    """What the classifier proposes for pairs of actors between whom nothing is `known` yet."""
+    """What the classifier proposes for pairs of actors between whom nothing is `known` yet.
+
+    A deed that a frame has read has its doer: that another actor of the sentence did the same to the same one, as the
+    United States in "the US wants to isolate Moscow after its invasion of Ukraine", is not proposed.
+    """
     taken = {frozenset((claim.source.code, claim.target.code)) for claim in known}
+    done = {(claim.relation, _sentence(doc, claim.target), claim.target.code) for claim in known}
     claims = []
     for proposal in model.propose(tree, mentions, at_least=PROPOSED, settled=taken):
         chance = confidence.of_proposal(proposal.raw) if known else proposal.probability
         reportable = is_reportable(proposal.relation, proposal.source, proposal.target, vocabulary)
-        if chance >= PROPOSED and reportable:
+        told = (proposal.relation, _sentence(doc, proposal.target), proposal.target.code) in done
+        if chance >= PROPOSED and reportable and (not told or vocabulary.relations[proposal.relation].symmetric):
             claims.append(_claim(proposal, chance, doc, document))
     return claims
+
+
+def _sentence(doc: Doc, mention: Mention) -> int:
+    """Where the sentence of a mention begins."""
+    return doc[mention.head].sent.start
 
 
 def _claim(proposal: Proposal, chance: float, doc: Doc, document: Document) -> Claim[Mention]:
