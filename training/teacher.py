@@ -24,6 +24,7 @@ import spacy
 import torch
 from augment import augmented
 from lemmas import load
+from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import minibatch
@@ -64,16 +65,10 @@ def sentences(docs: Iterable[Doc]) -> Iterator[Sentence]:
             yield Sentence([token.text for token in sent], heads, labels)
 
 
-def shape(word: str) -> str:
-    """`Xxxxd` for "Paris5": letters by case, digits, runs of one kind cut at four."""
-    kinds = "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word)
-    return "".join(c for i, c in enumerate(kinds) if kinds[max(0, i - 4) : i] != c * 4)
-
-
 def hashed(word: str) -> list[int]:
     """The rows of a word in the four tables."""
     lower = word.lower()
-    parts = {"word": lower, "suffix": lower[-3:], "prefix": lower[:3], "shape": shape(word)}
+    parts = {"word": lower, "suffix": lower[-3:], "prefix": lower[:3], "shape": word_shape(word)}
     return [zlib.crc32(parts[name].encode()) % rows for name, rows in ROWS.items()]
 
 

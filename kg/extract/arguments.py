@@ -18,7 +18,7 @@ from kg.model import Mention
 
 _RELATIVE_TAGS = {"WDT", "WP", "WP$"}
 _REFERRING = {"pronoun", "description"}
-_BY_CONTEXT = "context"
+BY_CONTEXT = "context"  # how a noun without a nationality got its code
 _JOINS = re.compile(r"(?:,?(?P<last> and| &| as well as| along with)|,)(?: the)? ")
 _PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked"}
 
@@ -54,7 +54,7 @@ class Arguments:
         mention = self._at.get(token.i)
         named = [] if depth == 0 else self._named_members(token, depth)
         if mention is not None:
-            named = [each for each in named if each.how != _BY_CONTEXT]  # "eleven Greeks, including two children"
+            named = [each for each in named if each.how != BY_CONTEXT]  # "eleven Greeks, including two children"
             return [*(mention.members or named or [mention]), *self._beside(mention, token, depth)]
         if named:
             return named

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from kg.actors import acts_for, nationality
 from kg.extract.answers import load_answers, match_answer
-from kg.extract.arguments import Arguments
+from kg.extract.arguments import BY_CONTEXT, Arguments
 from kg.extract.circumstances import read_circumstances
 from kg.extract.clauses import Clause, lemma, read_clause
 from kg.extract.frames import Frame, Frames, Match, match_frame
@@ -23,8 +23,6 @@ from kg.extract.status import read_status
 from kg.model import Actor, Claim, Document, Evidence, Mention, Status
 from kg.nlp.dates import TimeExpression, find_dates
 from kg.vocabulary import Vocabulary
-
-_BY_CONTEXT = "context"
 
 UNSAID = "unsaid"
 """The status of what is only the content of a demand or threat: no claim."""
@@ -120,7 +118,7 @@ def _is_told_of_its_state(match: Match, matches: list[Match]) -> bool:
     """
     state = nationality(match.target.code)
     return (
-        match.target.how == _BY_CONTEXT
+        match.target.how == BY_CONTEXT
         and state is not None
         and any(
             other.frame.relation == match.frame.relation

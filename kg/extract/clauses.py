@@ -61,9 +61,8 @@ def read_clause(head: Token, lexicon: Lexicon) -> Clause:
     if is_verbal(head):
         return Clause(head, trigger_lemma(head), "verb", verb_roles(head, lexicon) | _content_roles(head, lexicon))
     if head.pos_ == "ADJ" or (head.dep_ in {"acl", "advcl"} and head.tag_ == "JJ"):
-        behind = (
-            {"subject": [head.head]} if head.dep_ == "amod" and head.i > head.head.i else {}
-        )  # "arms bound for Chad"
+        follows = head.dep_ == "amod" and head.i > head.head.i  # "arms bound for Chad"
+        behind = {"subject": [head.head]} if follows else {}
         return Clause(head, lemma(head), "adj", behind | verb_roles(head, lexicon))
     roles, carrier = noun_roles(head, lexicon)
     return Clause(head, lemma(head), "noun", roles, carrier)

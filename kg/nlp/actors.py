@@ -28,9 +28,7 @@ from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.names import settle_names
 from kg.nlp.people import find_people
 from kg.nlp.phrases import find_neighbours, find_phrases, give_to_owners
-from kg.nlp.reading import Found, Reading
-
-_NAMES = frozenset(("state name", "organisation name", "movement name", "seat"))
+from kg.nlp.reading import Reading
 
 
 def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -40,19 +38,11 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
     context = Context(reading)
     found = find_people(reading, context)
     found += find_phrases(reading, context, found)
-    pronouns = [one for one in refer(reading, context, found) if not _is_part_of_a_name(one, found)]
+    pronouns = refer(reading, context, found)
     give_to_owners(reading, found, pronouns)
     found += pronouns + find_neighbours(reading, context, pronouns)
     mentions = [reading.mention(one) for one in found]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
-
-
-def _is_part_of_a_name(description: Found, found: Iterable[Found]) -> bool:
-    """Whether what looks like "the kingdom" is the end of a name: "the United Kingdom"."""
-    at = description.anchor
-    return description.how == "description" and any(
-        one.start <= at < one.end and one.how in _NAMES for one in found if one.end - one.start > 1
-    )
 
 
 def mention_lines(document: Document, mentions: Iterable[Mention]) -> Iterator[dict[str, Any]]:

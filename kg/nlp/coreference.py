@@ -38,8 +38,9 @@ _STATES_WORDS = frozenset(
     ("countries", "nations", "states", "sides", "governments", "parties", "neighbours", "neighbors", "powers", "rivals",
      "allies", "capitals", "armies", "militaries")
 )  # fmt: skip
-_OUR_STATES = frozenset(("countries", "nations", "states", "governments", "sides"))
 _COUNTRIES = frozenset(("countries", "nations", "states", "governments"))
+_NAMES = frozenset(("state name", "organisation name", "movement name", "seat"))
+_OUR_STATES = _COUNTRIES | {"sides"}
 _PERSONS_WORDS = frozenset(
     ("leaders", "ministers", "presidents", "men", "women", "diplomats", "officials", "premiers", "politicians", "heads",
      "counterparts", "chiefs", "monarchs", "kings", "chancellors")
@@ -73,13 +74,15 @@ class _Referrer:
         covered = [False] * len(reading)
         for one in self.waiting:
             covered[one.start : one.end] = [True] * (one.end - one.start)
+        long_names = [one for one in self.waiting if one.how in _NAMES and one.end - one.start > 1]
+        names = {at for one in long_names for at in range(one.start, one.end)}  # "the | United Kingdom"
         at = upcoming = 0
         while at < len(reading):
             while upcoming < len(self.waiting) and self.waiting[upcoming].start <= at:
                 self.seen.append(self.waiting[upcoming])
                 upcoming += 1
             new = None if covered[at] else self._at(at)
-            if new is None:
+            if new is None or (new.how == "description" and new.anchor in names):
                 at += 1
                 continue
             self.new.append(new)

@@ -27,7 +27,6 @@ The tables and their columns are described in `data/actors/README.md`.
 from __future__ import annotations
 
 import csv
-import gc
 import re
 import unicodedata
 from collections import defaultdict
@@ -39,6 +38,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from kg.collector import no_collection
 from kg.errors import DataError
 from kg.model import Kind
 from kg.resources import DATA
@@ -334,13 +334,8 @@ def valid(entries: tuple[Entry, ...], date: str | None) -> tuple[Entry, ...]:
 @lru_cache(maxsize=4)
 def load_gazetteer(folder: Path = DATA / "actors") -> Gazetteer:
     """All tables of `folder`, checked. Raises DataError naming file and line (both, for a contradiction)."""
-    was_collecting = gc.isenabled()
-    gc.disable()  # nothing here becomes garbage; walking the fresh tuples again and again takes a third of the time
-    try:
+    with no_collection():  # nothing here becomes garbage; walking the fresh tuples again takes a third of the time
         return _Loader(folder).load()
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 class _Row(dict[str, str]):

@@ -44,12 +44,13 @@ def read_lines(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
 
 
-def unseen_probabilities(gold: Path, vocabulary: Vocabulary) -> dict[tuple[str, str, str, str], float]:
-    """Raw probability by (document, source, relation, target), from models that had not seen the document.
+def unseen_probabilities(
+    records: list[dict], more: list[dict], vocabulary: Vocabulary
+) -> dict[tuple[str, str, str, str], float]:
+    """Raw probability by (document, source, relation, target) of `records`, from models that had not seen the document.
 
-    Symmetric relations have one key. Of several mentions the surest counts.
+    The models learn from `more` records too. Symmetric relations have one key. Of several mentions the surest counts.
     """
-    records, more = gold_records(gold), annotated_records()
     asked = {record["id"] for record in records}
     examples = actor_examples([*records, *more], load_pipeline(), load_gazetteer(), vocabulary)
     vectors = read_vectors(DATA / "learned/vectors.npz")
@@ -77,14 +78,14 @@ def tally(claims: list[tuple[str, str, bool]]) -> dict[str, tuple[int, int]]:
 def fit(gold_path: Path, claims: list[dict]) -> dict:
     """All figures of confidence.json."""
     vocabulary = load_vocabulary()
-    checked = read_lines(gold_path)
-    gold = {r["id"]: {key(c, vocabulary) for c in r["claims"]} for r in [*annotated_records(), *checked]}
+    checked, annotated = gold_records(gold_path), annotated_records()
+    gold = {r["id"]: {key(c, vocabulary) for c in r["claims"]} for r in [*annotated, *checked]}
     if any(c["rule"] == RULE for c in claims):
         # the shipped classifier was fitted on this gold: its own claims in it look far better than they are
         raise SystemExit(f'There are claims with the rule "{RULE}" among them: read them with --extractor frames.')
     claims = [c for c in claims if c["doc"] in gold and not vocabulary.relations[c["relation"]].office]
     claims = [c | {"right": key(c, vocabulary) in gold[c["doc"]]} for c in claims]
-    probabilities = unseen_probabilities(gold_path, vocabulary)
+    probabilities = unseen_probabilities(checked, annotated, vocabulary)
 
     def records(keep):
         rows = [(c["rule"], c["relation"], c["right"]) for c in claims if keep(c)]
