@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,14 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.errors import DataError
-from kg.extract.features import PLACES, PairView, Tree, pair_features, span_head
+from kg.extract.features import PLACES, PairView, Part, Tree, pair_features, span_head
 from kg.extract.triggers import Triggers, load_triggers
 from kg.model import Claim, Mention, Status
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 
 Floats = NDArray[np.float32]
+Rows = NDArray[np.intp]
 
 _UNOFFICIAL = ("~", "?")
 _WORTH_NAMING = 0.02
@@ -91,6 +92,16 @@ class Vectors:
         return means
 
 
+@dataclass(frozen=True)
+class Description:
+    """A pair in numbers: rows and values of its strings, and the vectors of the words around it."""
+
+    view: PairView
+    rows: Rows
+    values: Floats
+    around: Floats
+
+
 class Describer:
     """Turns pair views into numbers: `strings` weighed by rarity and to unit length, and the words' vectors."""
 
@@ -100,17 +111,41 @@ class Describer:
         self.rarity = rarity
         self.vectors = vectors
         self.place_weights = place_weights
+        self._rows_of = lru_cache(maxsize=2**15)(self._look_up)
 
-    def known(self, strings: Iterable[str]) -> tuple[NDArray[np.intp], Floats]:
+    def _look_up(self, part: Iterable[str]) -> list[int]:
+        return [i for i in map(self.row.get, part) if i is not None]
+
+    def known(self, strings: Iterable[str]) -> tuple[Rows, Floats]:
         """Rows and values of the strings that the model knows."""
-        rows = np.array([i for i in map(self.row.get, strings) if i is not None], dtype=np.intp)
+        return self._weigh(np.array(self._look_up(strings), dtype=np.intp))
+
+    def _weigh(self, rows: Rows) -> tuple[Rows, Floats]:
         values = self.rarity[rows]
         return rows, values / np.float32(max(math.sqrt(float(values @ values)), 1e-9))
 
-    def around(self, words: Mapping[str, Sequence[str]]) -> Floats:
-        """The weighed mean vectors of the words at each place, one after the other."""
-        means = self.vectors.means([words[place] for place in PLACES])
-        return (self.place_weights[:, None] * means).ravel()
+    def around(self, words: Sequence[Mapping[str, Sequence[str]]]) -> Floats:
+        """The weighed mean vectors of the words at each place, one after the other: a row for each pair."""
+        means = self.vectors.means([of_pair[place] for of_pair in words for place in PLACES])
+        weighed = np.tile(self.place_weights, len(words))[:, None] * means
+        return np.asarray(weighed.reshape(len(words), len(PLACES) * means.shape[1]))
+
+    def describe(
+        self, views: Sequence[PairView], is_hopeful: Callable[[Rows, Floats], bool] = lambda rows, values: True
+    ) -> dict[int, Description]:
+        """The description of each view, by its number, if it `is_hopeful` by its strings alone.
+
+        All at once, because small arrays take as long as larger ones.
+        """
+        rows = [dict.fromkeys(chain.from_iterable(map(self._rows_of, view.parts))) for view in views]
+        every = np.array([*chain.from_iterable(rows)], dtype=np.intp)
+        known = [self._weigh(every[start:end]) for start, end in pairwise(accumulate(map(len, rows), initial=0))]
+        hopeful = [number for number, strings in enumerate(known) if is_hopeful(*strings)]
+        around = self.around([views[number].words for number in hopeful])
+        return {
+            number: Description(views[number], *known[number], vectors)
+            for number, vectors in zip(hopeful, around, strict=True)
+        }
 
 
 @dataclass(frozen=True)
@@ -126,14 +161,14 @@ class Head:
     offset: Floats
     slope: float
 
-    def scores(self, rows: NDArray[np.intp], values: Floats, around: Floats) -> Floats:
+    def scores(self, pair: Description) -> Floats:
         """A score for each answer."""
-        scores: Floats = values @ self.of_strings[rows] + around @ self.of_vectors + self.offset
+        scores: Floats = pair.values @ self.of_strings[pair.rows] + pair.around @ self.of_vectors + self.offset
         return scores
 
-    def probabilities(self, scores: Floats) -> Floats:
-        """Scores as probabilities."""
-        z = self.slope * scores
+    def probabilities(self, pair: Description) -> Floats:
+        """The scores as probabilities."""
+        z = self.slope * self.scores(pair)
         if len(self.answers) == 1:
             return np.asarray(1 / (1 + np.exp(-z)), dtype=np.float32)
         e = np.exp(z - z.max())
@@ -147,19 +182,12 @@ class Judge:
     describer: Describer
     heads: Mapping[str, Head]
 
-    def ask(self, view: PairView) -> dict[str, Floats]:
-        """The probabilities of the answers to each question."""
-        rows, values = self.describer.known(view.strings)
-        around = self.describer.around(view.words)
-        return {name: head.probabilities(head.scores(rows, values, around)) for name, head in self.heads.items()}
-
-    def cues(self, view: PairView, question: str, answer: str, most: int = 4) -> tuple[str, ...]:
+    def cues(self, pair: Description, question: str, answer: str, most: int = 4) -> tuple[str, ...]:
         """The strings that spoke most for an answer, strongest first."""
         head = self.heads[question]
-        rows, values = self.describer.known(view.strings)
-        weights = values * head.of_strings[rows, head.answers.index(answer)]
+        weights = pair.values * head.of_strings[pair.rows, head.answers.index(answer)]
         best = np.argsort(-weights, kind="stable")[:most]
-        return tuple(self.describer.strings[rows[i]] for i in best if weights[i] > 0)
+        return tuple(self.describer.strings[pair.rows[i]] for i in best if weights[i] > 0)
 
 
 class PairModel:
@@ -200,20 +228,21 @@ class PairModel:
         Only what is at least as probable as `at_least`; at most two relations for a pair; nothing for actors whose pair
         of codes is `settled`.
         """
-        raw: dict[tuple[int, int, str], tuple[float, Status, PairView]] = {}
         pairs = [
             (source, target)
             for source, target in actor_pairs(tree, mentions)
             if frozenset((source.mention.code, target.mention.code)) not in settled
         ]
         least = float(np.interp(at_least, *self.curve[::-1]))
-        for source, target in pairs:
-            view = view_pair(tree, source, target, mentions)
-            for relation, probability, status in self.read_pair(view, hopeless=_HOPELESS, least=least):
-                raw[source.number, target.number, relation] = (probability, status, view)
+        raw: dict[tuple[int, int, str], tuple[float, Description]] = {}
+        described = self.relations.describer.describe(self._views(tree, pairs, mentions), self._is_hopeful)
+        for number, pair in described.items():
+            source, target = pairs[number]
+            for relation, probability in self._read_pair(pair, least=least):
+                raw[source.number, target.number, relation] = (probability, pair)
         ends = {end.number: end for pair in pairs for end in pair}
         proposals = []
-        for (s, t, relation), (chance, status, view) in sorted(raw.items(), key=lambda item: item[0]):
+        for (s, t, relation), (chance, pair) in sorted(raw.items(), key=lambda item: item[0]):
             if relation in self.symmetric:
                 back = raw.get((t, s, relation))
                 if s > t and back:
@@ -221,8 +250,8 @@ class PairModel:
                 chance = (chance + back[0]) / 2 if back else chance / 2
             probability = float(np.interp(chance, *self.curve))
             if probability >= at_least:
-                cues = self.relations.cues(view, "relation", relation)
-                begin, end = _extent(ends[s], ends[t], view)
+                cues, status = self.relations.cues(pair, "relation", relation), self._status(pair)
+                begin, end = _extent(ends[s], ends[t], pair.view)
                 proposals.append(
                     Proposal(ends[s].mention, ends[t].mention, relation, status, probability, chance, begin, end, cues)
                 )
@@ -235,54 +264,60 @@ class PairModel:
 
     def probabilities(self, tree: Tree, mentions: Sequence[Mention], claims: Sequence[Claim[Mention]]) -> list[float]:
         """What the classifier thinks of claims of `known` relations that something else read: raw probabilities."""
-        names = self.known
-        thoughts = []
-        for claim in claims:
-            ends = [End(m, m.head, tree.tokens(m.start, m.end), i) for i, m in enumerate((claim.source, claim.target))]
-            ways = [ends, ends[::-1]] if claim.relation in self.symmetric else [ends]
-            found = []
-            for source, target in ways:
-                answers = self.relations.ask(view_pair(tree, source, target, mentions))
-                which = answers["relation"][names.index(claim.relation)]
-                found.append(float(answers["related"][0] * which))
-            thoughts.append(sum(found) / len(found))
-        return thoughts
+        asked: list[tuple[End, End]] = []
+        askers: list[int] = []
+        for number, claim in enumerate(claims):
+            source, target = (
+                End(m, m.head, tree.tokens(m.start, m.end), i) for i, m in enumerate((claim.source, claim.target))
+            )
+            ways = [(source, target), (target, source)] if claim.relation in self.symmetric else [(source, target)]
+            asked += ways
+            askers += [number] * len(ways)
+        found: list[list[float]] = [[] for _ in claims]
+        for number, pair in self.relations.describer.describe(self._views(tree, asked, mentions)).items():
+            claim = claims[askers[number]]
+            found[askers[number]].append(dict(self._read_pair(pair, best=len(self.known)))[claim.relation])
+        return [sum(each) / len(each) for each in found]
 
-    def read_pair(
-        self, view: PairView, *, best: int = 2, hopeless: float = -math.inf, least: float = 0.0
-    ) -> list[tuple[str, float, Status]]:
-        """The `best` relations for a pair, each with raw probability and the status.
+    def _views(self, tree: Tree, pairs: Sequence[tuple[End, End]], mentions: Sequence[Mention]) -> list[PairView]:
+        others = frozenset(mention.head for mention in mentions)
+        return [view_pair(tree, source, target, others) for source, target in pairs]
 
-        None if the log odds of any relation are `hopeless` by the strings alone, without the slower vectors, or if the
-        probability of any is below `least`.
-        """
-        describer, heads = self.relations.describer, self.relations.heads
-        related, relation, status = heads["related"], heads["relation"], heads["status"]
-        rows, values = describer.known(view.strings)
-        if related.slope * float(values @ related.of_strings[rows, 0] + related.offset[0]) < hopeless:
-            return []
-        around = describer.around(view.words)
-        any_relation = related.probabilities(related.scores(rows, values, around))[0]
+    def _is_hopeful(self, rows: Rows, values: Floats) -> bool:
+        """Whether by the strings alone, without the slower vectors, there may be any relation."""
+        related = self.relations.heads["related"]
+        return related.slope * float(values @ related.of_strings[rows, 0] + related.offset[0]) >= _HOPELESS
+
+    def _read_pair(self, pair: Description, *, best: int = 2, least: float = 0.0) -> list[tuple[str, float]]:
+        """The `best` relations for a pair, each with raw probability; none if that of any is below `least`."""
+        heads = self.relations.heads
+        any_relation = heads["related"].probabilities(pair)[0]
         if any_relation < least:
             return []
-        which = any_relation * relation.probabilities(relation.scores(rows, values, around))
-        said: Status = status.answers[int(status.scores(rows, values, around).argmax())]  # type: ignore[assignment]
-        return [(relation.answers[k], float(which[k]), said) for k in np.argsort(-which, kind="stable")[:best]]
+        which = any_relation * heads["relation"].probabilities(pair)
+        return [(self.known[k], float(which[k])) for k in np.argsort(-which, kind="stable")[:best]]
+
+    def _status(self, pair: Description) -> Status:
+        status = self.relations.heads["status"]
+        said: Status = status.answers[int(status.scores(pair).argmax())]  # type: ignore[assignment]
+        return said
 
     def classify(self, doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> Reading:
         """What the text says that the source does to the target, both given as character offsets."""
         tree = self.tree(doc)
         first, second = token_span(doc, *source), token_span(doc, *target)
         view = pair_features(tree, span_head(tree, *first), span_head(tree, *second), first, second)
-        of_family = self.families.ask(view)["family"]
+        for_family = self.families.describer.describe([view])[0]
+        of_family = self.families.heads["family"].probabilities(for_family)
         family = self.families.heads["family"].answers[int(of_family.argmax())]
-        relation, probability, status = self.read_pair(view, best=1)[0]
+        pair = self.relations.describer.describe([view])[0]
+        relation, probability = self._read_pair(pair, best=1)[0]
         return Reading(
             relation=relation if probability >= _WORTH_NAMING else None,
             family=family,
-            status=status,
+            status=self._status(pair),
             confidence=float(of_family.max()),
-            cues=self.families.cues(view, "family", family),
+            cues=self.families.cues(for_family, "family", family),
         )
 
 
@@ -322,26 +357,39 @@ def _is_venue(tree: Tree, mention: Mention) -> bool:
     return mention.kind == "organisation" and tree.case(mention.head) in _VENUE
 
 
-def view_pair(tree: Tree, source: End, target: End, mentions: Sequence[Mention]) -> PairView:
-    """The description of a pair of mentions: that of the pair of places, and what the actors are."""
-    others = frozenset(mention.head for mention in mentions)
+def view_pair(tree: Tree, source: End, target: End, others: Collection[int]) -> PairView:
+    """The description of a pair of mentions: that of the pair of places, and what the actors are.
+
+    `others` are the heads of all mentions, each once.
+    """
     view = pair_features(tree, source.at, target.at, source.span, target.span, others, surface=False)
     s, t = source.mention, target.mention
-    shape_s, shape_t = _shape(s), _shape(t)
     same = s.code.strip("~").split(":")[0] == t.code.strip("~").split(":")[0]
-    strings = [
-        f"sm:{s.kind}",
-        f"tm:{t.kind}",
-        f"sc:{shape_s}",
-        f"tc:{shape_t}",
-        f"mc:{shape_s}|{shape_t}",
-        f"mm:{s.kind}|{t.kind}",
-        f"sh:{s.how}",
-        f"th:{t.how}",
-        "state:same" if same else "state:other",
-    ]
-    view.strings += strings
+    view.parts.append(_actor_strings(s.kind, s.how, _shape(s), t.kind, t.how, _shape(t), same))
     return view
+
+
+@lru_cache(maxsize=2**12)
+def _actor_strings(
+    source_kind: str,
+    source_how: str,
+    source_shape: str,
+    target_kind: str,
+    target_how: str,
+    target_shape: str,
+    same: bool,
+) -> Part:
+    return (
+        f"sm:{source_kind}",
+        f"tm:{target_kind}",
+        f"sc:{source_shape}",
+        f"tc:{target_shape}",
+        f"mc:{source_shape}|{target_shape}",
+        f"mm:{source_kind}|{target_kind}",
+        f"sh:{source_how}",
+        f"th:{target_how}",
+        "state:same" if same else "state:other",
+    )
 
 
 def _shape(mention: Mention) -> str:

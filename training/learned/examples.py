@@ -111,6 +111,7 @@ def actor_examples(
         mentions = find_mentions(doc, document, gazetteer)
         gold = _gold(records[document.id], vocabulary)
         tree = Tree(doc, triggers)
+        others = frozenset(mention.head for mention in mentions)
         for source, target in actor_pairs(tree, mentions):
             codes = (source.mention.code, target.mention.code)
             statuses, unsure = {}, False
@@ -119,7 +120,7 @@ def actor_examples(
                     statuses[relation] = status
                 else:
                     unsure = True
-            view = view_pair(tree, source, target, mentions)
+            view = view_pair(tree, source, target, others)
             examples.append(
                 _example(
                     view,

@@ -26,17 +26,13 @@ def fit_describer(examples: Sequence[Example], vectors: Vectors, *, at_least: in
 
 def matrix(describer: Describer, examples: Sequence[Example]) -> sparse.csr_matrix:
     """One row an example: strings, then vectors."""
-    rows, values, around = [], [], []
-    for example in examples:
-        known, weights = describer.known(example.strings)
-        rows.append(known)
-        values.append(weights)
-        around.append(describer.around(example.words))
+    rows, values = zip(*(describer.known(example.strings) for example in examples), strict=True)
+    around = describer.around([example.words for example in examples])
     starts = np.cumsum([0, *map(len, rows)])
     strings = sparse.csr_matrix(
         (np.concatenate(values), np.concatenate(rows), starts), shape=(len(examples), len(describer.strings))
     )
-    return sparse.hstack([strings, sparse.csr_matrix(np.array(around))]).tocsr()
+    return sparse.hstack([strings, sparse.csr_matrix(around)]).tocsr()
 
 
 def fit_head(x: sparse.csr_matrix, y: Sequence, strings: int, *, cost: float, slope: float) -> Head:
