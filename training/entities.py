@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import fix_random_seed
-from train import ORACLE_CUT, SEED, encoder, initialize, read_vectors, train, transition_model
+from train import BASELINE, ORACLE_CUT, SEED, WIDTH, adopt, encoder, read_vectors, train, transition_model
 
 DEPTH = 4
 
@@ -37,10 +37,10 @@ def main() -> None:
     fix_random_seed(SEED)
     nlp = spacy.blank("en")
     nlp.vocab.vectors = read_vectors(nlp, options.vectors)
-    nlp.add_pipe("tok2vec", config={"model": encoder(DEPTH)})
-    recogniser = nlp.add_pipe("ner", config={"model": transition_model("ner", 64, 2)})
+    nlp.add_pipe("tok2vec", config={"model": encoder(DEPTH, WIDTH)})
+    recogniser = nlp.add_pipe("ner", config={"model": transition_model("ner", 64, 2, WIDTH)})
     docs, dev = gmb_parts(nlp)
-    initialize(nlp, docs, heads=())
+    adopt(nlp, docs, BASELINE, ("tok2vec",))
     recogniser.initialize(lambda: [Example(nlp.make_doc(doc.text), doc) for doc in docs[:5000]], nlp=nlp)
     recogniser.cfg["update_with_oracle_cut_size"] = ORACLE_CUT
     train(nlp, [docs], dev, ("ents_f", "ents_p", "ents_r"), options.steps, options.out)

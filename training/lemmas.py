@@ -12,20 +12,11 @@ import random
 from pathlib import Path
 
 import corpora
-import spacy
 from slim import write
-from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed
 from thinc.api import Adam, warmup_linear
-from train import BASELINE, BATCH, SEED, TAGGER, shuffled, split_long
-
-
-def load(folder: Path) -> Language:
-    """A model with its vectors, which are stored in half precision, as wide as spaCy reckons."""
-    nlp = spacy.load(folder)
-    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype("float32")
-    return nlp
+from train import BASELINE, BATCH, SEED, adopt, load, shuffled, split_long, tagger_model
 
 
 def main() -> None:
@@ -38,14 +29,10 @@ def main() -> None:
     options = arguments.parse_args()
     fix_random_seed(SEED)
     nlp = load(options.model)
-    for word in spacy.load(BASELINE).vocab.strings:
-        nlp.vocab.strings.add(word)
-    lemmatizer = nlp.add_pipe("trainable_lemmatizer", before="parser", config={"model": TAGGER})
-    lemmatizer.from_disk(BASELINE / "trainable_lemmatizer", exclude=["vocab"])
-    # spaCy reads the trees but not which label each one has; without this all lemmas would be taught as label 0.
-    lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
-
     trees = [doc for name in ("ewt-train", "gum-train") for doc in split_long(corpora.treebank(nlp, name))]
+    lemmatizer = {"model": tagger_model(nlp.get_pipe("tok2vec").model.get_dim("nO"))}
+    nlp.add_pipe("trainable_lemmatizer", before="parser", config=lemmatizer)
+    adopt(nlp, trees, BASELINE, ("trainable_lemmatizer",))
     dev = [doc for name in ("ewt-dev", "gum-dev") for doc in list(corpora.treebank(nlp, name))[::6]]
     stream = shuffled(trees, random.Random(SEED))
     optimizer = Adam(warmup_linear(1e-3, 20, options.steps), L2=0.01, L2_is_weight_decay=True, use_averages=True)

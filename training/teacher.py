@@ -23,14 +23,13 @@ import numpy as np
 import spacy
 import torch
 from augment import augmented
-from lemmas import load
 from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import minibatch
 from text import bulk_paragraphs
 from torch import Tensor, nn
-from train import SEED, read_vectors, split_long
+from train import SEED, load, read_vectors, split_long
 
 from kg.nlp.sentences import CLOSING, mark_sentence_starts
 

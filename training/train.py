@@ -21,6 +21,7 @@ import corpora
 import numpy as np
 import spacy
 from augment import augmented
+from numpy.typing import NDArray
 from slim import write
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -29,35 +30,35 @@ from spacy.util import fix_random_seed
 from spacy.vectors import Vectors
 from thinc.api import Adam, Model, warmup_linear
 
+Floats = NDArray[np.float32]
+
 BASELINE = Path(__file__).resolve().parents[2] / "shared" / "baseline" / "parser"
 SEED = 0
 DESCRIPTION = "English news: tags, morphology, lemmas, UD parse, entities."
 WIDTH = 96
 DEPTH = 6
+STEPS = 3300
 BATCH = 1000  # words
 EVALUATE_EVERY = 1000  # steps
 ORACLE_CUT = 15  # transitions; shorter pieces of a text train side by side, which a CPU does faster
 NEW_LAYER = 0.1  # how much a layer that the plain encoder lacks says at first; the others say 1
 VECTOR_SIZE = 3.0  # mean length of a word vector: about what the encoder's own embeddings have
 
-LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "*"}
-TAGGER = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
 
-
-def encoder(depth: int) -> dict[str, object]:
+def encoder(depth: int, width: int) -> dict[str, object]:
     """Hash embeddings and word vectors, mixed, then `depth` layers that each see one word to the left and right."""
     return {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
             "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": WIDTH,
+            "width": width,
             "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
             "rows": [5000, 1000, 2500, 2500],
             "include_static_vectors": True,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": WIDTH,
+            "width": width,
             "depth": depth,
             "window_size": 1,
             "maxout_pieces": 3,
@@ -65,7 +66,17 @@ def encoder(depth: int) -> dict[str, object]:
     }
 
 
-def transition_model(state: str, hidden: int, pieces: int) -> dict[str, object]:
+def listener(width: int) -> dict[str, object]:
+    """What a head hears of the encoder."""
+    return {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "*"}
+
+
+def tagger_model(width: int) -> dict[str, object]:
+    """One answer a word."""
+    return {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": listener(width)}
+
+
+def transition_model(state: str, hidden: int, pieces: int, width: int) -> dict[str, object]:
     """The transition-based parser of spaCy over the encoder."""
     return {
         "@architectures": "spacy.TransitionBasedParser.v2",
@@ -75,18 +86,18 @@ def transition_model(state: str, hidden: int, pieces: int) -> dict[str, object]:
         "maxout_pieces": pieces,
         "use_upper": True,
         "nO": None,
-        "tok2vec": LISTENER,
+        "tok2vec": listener(width),
     }
 
 
-def make_pipeline(vectors: str) -> Language:
+def make_pipeline(vectors: str, width: int) -> Language:
     """The untrained pipeline with its word vectors."""
     nlp = spacy.blank("en")
     nlp.vocab.vectors = read_vectors(nlp, vectors)
-    nlp.add_pipe("tok2vec", config={"model": encoder(DEPTH)})
-    nlp.add_pipe("tagger", config={"model": TAGGER, "label_smoothing": 0.05})
-    nlp.add_pipe("morphologizer", config={"model": TAGGER, "label_smoothing": 0.05})
-    nlp.add_pipe("parser", config={"model": transition_model("parser", 128, 3)})
+    nlp.add_pipe("tok2vec", config={"model": encoder(DEPTH, width)})
+    nlp.add_pipe("tagger", config={"model": tagger_model(width), "label_smoothing": 0.05})
+    nlp.add_pipe("morphologizer", config={"model": tagger_model(width), "label_smoothing": 0.05})
+    nlp.add_pipe("parser", config={"model": transition_model("parser", 128, 3, width)})
     return nlp
 
 
@@ -104,34 +115,53 @@ def read_vectors(nlp: Language, path: str) -> Vectors:
     return vectors
 
 
-def initialize(nlp: Language, docs: list[Doc], heads: Iterable[str]) -> None:
-    """Labels and weights of the plain pipeline's encoder and `heads`."""
-    plain = spacy.load(BASELINE)
-    for word in plain.vocab.strings:
+def adopt(nlp: Language, docs: list[Doc], start: Path, parts: Iterable[str]) -> None:
+    """Labels and weights of `parts` as the pipeline `start`, which may be smaller, has them."""
+    known = load(start)
+    for word in known.vocab.strings:
         nlp.vocab.strings.add(word)
-    shared = nlp.get_pipe("tok2vec")
-    shared.initialize(lambda: [Example(nlp.make_doc(doc.text), doc) for doc in docs[:100]], nlp=nlp)
-    copy_weights(plain.get_pipe("tok2vec").model, shared.model)
-    for name in heads:
-        nlp.get_pipe(name).from_disk(BASELINE / name, exclude=["vocab"])
+    examples = [Example(nlp.make_doc(doc.text), doc) for doc in docs[:100]]
+    widths = tuple(pipeline.get_pipe("tok2vec").model.get_dim("nO") for pipeline in (known, nlp))
+    for name in parts:
+        old, new = known.get_pipe(name), nlp.get_pipe(name)
+        labels = {} if name == "tok2vec" else {"labels": old.label_data}
+        new.initialize(lambda: examples, nlp=nlp, **labels)
+        copy_weights(old.model, new.model, widths)
 
 
-def copy_weights(plain: Model, new: Model) -> None:
-    """The weights of an encoder into one with word vectors, whose mixing layer is wider, and maybe with more layers."""
-    known = [node for node in plain.walk(order="dfs_pre") if node.param_names]
-    nodes = [node for node in new.walk(order="dfs_pre") if node.name != "static_vectors" and node.param_names]
-    for old, node in zip(known, nodes, strict=False):
+def load(folder: Path) -> Language:
+    """A model with its vectors, which are stored in half precision, as wide as spaCy reckons."""
+    nlp = spacy.load(folder)
+    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype("float32")
+    return nlp
+
+
+def copy_weights(known: Model, new: Model, widths: tuple[int, int]) -> None:
+    """The weights of a model into one that may read word vectors beside and have wider (from, to) and more layers."""
+    kinds = {node.name for node in known.walk()}
+    before = [node for node in known.walk(order="dfs_pre") if node.param_names]
+    after = [node for node in new.walk(order="dfs_pre") if node.param_names and node.name in kinds]
+    for old, node in zip(before, after, strict=False):
         for name in old.param_names:
-            weights, before = node.get_param(name).copy(), old.get_param(name)
-            if weights.shape != before.shape:
-                weights[..., before.shape[-1] :] *= 0.5
-                weights[..., : before.shape[-1]] = before
-            else:
-                weights = before.copy()
-            node.set_param(name, weights)
-    for node in nodes[len(known) :]:
+            node.set_param(name, placed(old.get_param(name), node.get_param(name), widths))
+    for node in after[len(before) :]:
         if node.name == "layernorm":
             node.set_param("G", node.get_param("G") * NEW_LAYER)
+
+
+def placed(known: Floats, new: Floats, widths: tuple[int, int]) -> Floats:
+    """`known` in the corner of `new`; of inputs side by side, each `widths` wide, each in the corner of its own."""
+    if known.shape == new.shape:
+        return known.copy()
+    if known.shape[-1] % widths[0] == 0 and new.shape[-1] % widths[1] == 0:
+        known, spread = (
+            part.reshape(*part.shape[:-1], -1, width) for part, width in zip((known, new), widths, strict=True)
+        )
+    else:
+        spread = new
+    spread = spread * 0.5
+    spread[tuple(slice(size) for size in known.shape)] = known
+    return spread.reshape(new.shape)
 
 
 def batches(sources: Sequence[list[Doc]], nlp: Language, rng: random.Random, steps: int) -> Iterator[list[Example]]:
@@ -197,15 +227,17 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("vectors")
     arguments.add_argument("out", type=Path)
+    arguments.add_argument("--start", type=Path, default=BASELINE, help="the pipeline whose weights it goes on from")
+    arguments.add_argument("--width", type=int, default=WIDTH, help="features of a word")
     arguments.add_argument("--silver", type=Path, help="news as the teacher reads it, half of every batch")
-    arguments.add_argument("--steps", type=int, default=3300)
+    arguments.add_argument("--steps", type=int, default=STEPS)
     options = arguments.parse_args()
     fix_random_seed(SEED)
-    nlp = make_pipeline(options.vectors)
+    nlp = make_pipeline(options.vectors, options.width)
     docs = [doc for name in ("ewt-train", "gum-train") for doc in split_long(corpora.treebank(nlp, name))]
     dev = [doc for name in ("ewt-dev", "gum-dev") for doc in list(corpora.treebank(nlp, name))[::3]]
     print(len(docs), "paragraphs", flush=True)
-    initialize(nlp, docs, heads=("tagger", "morphologizer", "parser"))
+    adopt(nlp, docs, options.start, ("tok2vec", "tagger", "morphologizer", "parser"))
     nlp.get_pipe("parser").cfg["update_with_oracle_cut_size"] = ORACLE_CUT
     silver = list(DocBin().from_disk(options.silver).get_docs(nlp.vocab)) if options.silver else []
     train(nlp, [docs, silver] if silver else [docs], dev, ("dep_las", "tag_acc", "sents_f"), options.steps, options.out)

@@ -476,8 +476,11 @@ def asked_to(verb: Token, lexicon: Lexicon) -> list[Token] | None:
 
 
 def _blamed_in(noun: Token, lexicon: Lexicon) -> list[Token]:
-    """The noun, if a word of blame strikes it, or the first of those it stands with: "accused | Chad of arming"."""
-    while noun.dep_ == "conj":
+    """The noun that a word of blame strikes, the first of several, or the whole that it is part of.
+
+    "accused | Chad of arming", "sanctioned | a branch of the army for arming"
+    """
+    while noun.dep_ == "conj" or (noun.dep_ == "nmod" and preposition_of(noun) == "of"):
         noun = noun.head
     if noun.dep_ in {"nmod", "obl"}:
         struck = preposition_of(noun) in {"on", "against"}

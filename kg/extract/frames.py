@@ -323,9 +323,9 @@ def _owners(thing: Token, arguments: Arguments) -> list[Mention]:
 
 
 def _makers(thing: Token, arguments: Arguments) -> list[Mention]:
-    """Where the thing was made: "Spanish-built ships", "Russian S-400 missiles"."""
+    """Where the thing was made: "Spanish-built ships", "Russian S-400 missile systems"."""
     marks = [child for child in thing.children if child.dep_ in {"amod", "compound"} and child.i < thing.i]
-    inner = [word for mark in marks for word in mark.children if word.i < mark.i]
+    inner = [word for mark in marks for word in mark.subtree if word.i < mark.i]
     made = [mention for word in inner if (mention := arguments.mention_at(word)) is not None]
     return [mention for mention in made if mention.how in _ORIGINS][:1]
 

@@ -14,6 +14,7 @@ What stays undecided gets no mention.
     the country, the kingdom   the state that the text speaks of
     the bloc, the group        the last organisation or movement
     the president              the last person of that office; else the one of the state that the text speaks of
+    the former, the latter     the first and the second of the two actors before it in the sentence
     the two countries, both ministers, the two sides      the last two different ones
     the leaders, the ministers, the two                   the persons of the nearest sentence with several states
 """
@@ -50,7 +51,9 @@ _NARROWING = frozenset(("of", "who", "from", "in", "at", "that", "whose", "atten
 _NO_PLURALS = frozenset(("pronoun", "place", "adjective"))
 _PARTIES_REACH = 10  # sentences: who meets is said once, at the beginning
 _MOST_PARTIES = 8
+_OF_TWO = {"former": 0, "latter": 1}
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3}
+_ENDS = frozenset(("state", "organisation", "body", "person"))
 _ACTING_KINDS = frozenset(("state", "organisation", "body", "movement", "group"))
 
 
@@ -140,6 +143,8 @@ class _Referrer:
             subjects = [one for one in group if self._is_subject(one)]
             if group is here and (blamed := self._blamed(at, group)):
                 return blamed
+            if group is here and (telling := self._telling(at, group)):
+                return telling
             if subjects:
                 return subjects[0] if group is here else subjects[-1]
             owners = [one for one in group if self._is_owner(one)]
@@ -158,6 +163,16 @@ class _Referrer:
             return None
         nearest = group[0]
         return nearest if self.reading.deps[self.reading.head_of(nearest)] in ("obj", "iobj", "obl", "nmod") else None
+
+    def _telling(self, at: int, group: list[Found]) -> Found | None:
+        """Who tells of itself: "Chad's announcement that it will ...", whoever is the subject of the sentence."""
+        reading = self.reading
+        told = reading.heads[at]
+        if not reading.deps[at].startswith("nsubj") or reading.deps[told] not in ("acl", "ccomp"):
+            return None
+        noun = reading.heads[told]
+        owners = [one for one in group if self._is_owner(one) and reading.heads[reading.head_of(one)] == noun]
+        return owners[0] if owners else None
 
     def _is_owner(self, one: Found) -> bool:
         return self.reading.deps[self.reading.head_of(one)] == "nmod:poss"
@@ -266,7 +281,9 @@ class _Referrer:
 
     def _description(self, at: int) -> Found | None:
         reading = self.reading
-        if reading.keys[at] == "the" and (again := self._again(at + 1) or self._by_direction(at + 1)):
+        if reading.keys[at] == "the" and (
+            again := self._again(at + 1) or self._by_direction(at + 1) or self._of_two(at + 1)
+        ):
             return again
         step, count = at, 0
         if reading.keys[step] in ("the", "this"):
@@ -321,6 +338,18 @@ class _Referrer:
         if len(codes) != 1:
             return None
         return Found(at, at + 1, codes[0], "state", "description", display_name(codes[0]), anchor=at)
+
+    def _of_two(self, at: int) -> Found | None:
+        """The one of two: "Japan met Fiji, and the latter agreed"; nobody if three stand before it."""
+        reading = self.reading
+        if at >= len(reading) or reading.keys[at] not in _OF_TWO:
+            return None
+        if at + 1 < len(reading) and reading.tags[at + 1][:2] in ("NN", "JJ", "HY", "CD"):
+            return None  # "the former minister"
+        sentence = reading.sentences[at]
+        before = [one for one in self.seen if reading.sentences[one.start] == sentence and one.end <= at]
+        two = _one_a_code(_singles(one for one in before if one.how not in _NO_PLURALS and one.kind in _ENDS))
+        return self._like(at, two[_OF_TWO[reading.keys[at]]], how="description") if len(two) == 2 else None
 
     def _is_alone(self, at: int) -> bool:
         """Whether the number has no noun: "the two condemned it"."""

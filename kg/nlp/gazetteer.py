@@ -33,7 +33,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -341,9 +341,13 @@ def load_gazetteer(folder: Path = DATA / "actors") -> Gazetteer:
 class _Row(dict[str, str]):
     """A line of a table, its cells by column, and where it stands."""
 
-    def __init__(self, cells: Iterable[tuple[str, str]], path: Path, line: int) -> None:
-        super().__init__(cells)
-        self.where = f"{path.name}, line {line}"
+    __slots__ = ("file", "line")
+    file: str
+    line: int
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}, line {self.line}"
 
 
 _DATED = re.compile(r"\s*\[(?P<since>[\d-]*)/(?P<until>[\d-]*)\]$")
@@ -357,19 +361,21 @@ def _read(path: Path, columns: str) -> Iterator[_Row]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise DataError(f"{path}: this table is missing ({error.strerror}).") from error
-    body = [(number, line) for number, line in enumerate(lines, start=1) if line and line[0] != "#"]
-    rows = csv.reader(line for _, line in body)
-    for (number, _), cells in zip(body, rows, strict=False):
-        if number == body[0][0]:
-            if cells != wanted:
-                raise DataError(f"{path.name}, line {number}: columns are {cells}, expected {wanted}.")
-            continue
+    numbers = [number for number, line in enumerate(lines, start=1) if line and line[0] != "#"]
+    table = zip(numbers, csv.reader([lines[number - 1] for number in numbers]), strict=False)
+    file = path.name
+    for number, cells in islice(table, 1):
+        if cells != wanted:
+            raise DataError(f"{file}, line {number}: columns are {cells}, expected {wanted}.")
+    for number, cells in table:
         if len(cells) != len(wanted):
             raise DataError(
-                f"{path.name}, line {number}: {len(cells)} cells, expected {len(wanted)} ({', '.join(wanted)}); "
+                f"{file}, line {number}: {len(cells)} cells, expected {len(wanted)} ({', '.join(wanted)}); "
                 'quote a cell that has a comma in it: "Washington, D.C."'
             )
-        yield _Row(zip(wanted, cells, strict=True), path, number)
+        row = _Row(zip(wanted, cells, strict=True))
+        row.file, row.line = file, number
+        yield row
 
 
 def _list(cell: str) -> list[str]:
@@ -601,8 +607,7 @@ class _Loader:
         self._once(row["code"], row, self.code_rows)
 
     def _known(self, code: str, row: _Row) -> None:
-        plain = code.removeprefix("~").partition(":")[0]
-        if plain not in self.code_rows:
+        if code not in self.code_rows and code.removeprefix("~").partition(":")[0] not in self.code_rows:
             raise DataError(f"{row.where}: unknown code {code!r}; codes stand in states.csv and organisations.csv.")
 
     def _once(self, key: str, row: _Row, seen: dict[str, _Row]) -> None:

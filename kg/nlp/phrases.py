@@ -56,6 +56,7 @@ _ALONE = frozenset(
 )  # fmt: skip
 # Where they are tells not whose they are: migrants at a border come from elsewhere.
 _FOREIGN = "migrants"
+_BELONGS = frozenset(("ally", "allies", "member", "members", "partner", "partners", "candidate", "state", "states"))
 _MANY = frozenset(("country", "nation"))  # "seven countries": actors of whom nobody can tell which
 _FEW = frozenset(("one", "two", "three", "1", "2", "3"))  # of so many the text has mostly said which
 _KNOWN = frozenset(("the", "these", "those", "all"))
@@ -233,6 +234,9 @@ class _Finder:
 
     def _name(self, hit: Hit, entry: Entry) -> None:
         reading = self.reading
+        if (end := self._describes_next(hit)) > 0:
+            self.block(hit.start, end)
+            return
         if entry.kind == "movement" and entry.ambiguous:
             entry = self._branch(hit, entry)
         joint, at = joined_after(reading, hit)
@@ -259,6 +263,16 @@ class _Finder:
         if noun.head.group in _IMPERSONAL:
             self.found.append(self._found_alone(hit, entry, ""))
         self._noun_phrase(start, self._domain_end(noun, end), noun, entry, ended, anchor=noun.end - 1)
+
+    def _describes_next(self, hit: Hit) -> int:
+        """Where words end that only say what the next name is, or 0: "NATO member | Norway", "US ally | Chad"."""
+        reading = self.reading
+        at = hit.end
+        while at < len(reading) and at < hit.end + 2 and reading.keys[at] in _BELONGS:
+            at += 1
+        whole = at > hit.end or "body" in hit.uses  # "United States" belongs to nobody
+        following = reading.hit_at[at] if whole and at < len(reading) and reading.keys[at - 1] in _BELONGS else None
+        return at if following and following.entry and "name" in following.uses else 0
 
     def _domain_end(self, noun: HeadPhrase, end: int) -> int:
         """Where the name of a ministry ends: "US Department | of Transportation"."""

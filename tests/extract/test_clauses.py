@@ -85,6 +85,12 @@ VERBS = {
         "arming",
         "subject=firms traders; object=Chad",
     ),
+    "what a punished part belongs to": (
+        "Fiji/NNP/nsubj>sanctioned sanctioned/VBD/ROOT branch/NN/obj>sanctioned of/IN/case>army army/NN/nmod>branch "
+        "for/IN/mark>arming arming/VBG/acl>army Chad/NNP/obj>arming",
+        "arming",
+        "subject=branch; object=Chad",
+    ),
     "but who speaks of the accusation is not whom it strikes": (
         "Fiji/NNP/nsubj>rejected rejected/VBD/ROOT claims/NNS/obj>rejected of/IN/mark>arming arming/VBG/acl>claims "
         "Chad/NNP/obj>arming",

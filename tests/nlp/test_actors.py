@@ -464,3 +464,17 @@ def test_papuan_is_of_the_state_that_the_text_speaks_of():
         doc = toy(text, adjectives=adjectives)
         found = find_mentions(doc, Document("x", doc.text), load_gazetteer())
         assert found[0].code.removeprefix("~") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Chad attacked NATO member Norway .", ["TCD", "NOR"]),
+        ("Chad attacked EU member state Hungary .", ["TCD", "HUN"]),
+        ("Chad attacked Indian ally Nepal .", ["TCD", "NPL"]),
+        ("Chad attacked NATO members .", ["TCD", "NATO"]),
+        ("Chad attacked NATO in Norway .", ["TCD", "NATO", "NOR"]),
+    ],
+)
+def test_whose_member_or_ally_a_state_is_does_not_act(text, codes):
+    assert [mention.code for mention in mentions(text)] == codes

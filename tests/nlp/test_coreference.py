@@ -1,6 +1,8 @@
 """What pronouns, descriptions and plurals point back to."""
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.model import Document
 from kg.nlp.actors import find_mentions
@@ -157,3 +159,37 @@ def test_nobodys_country():
 def test_the_two_sides_are_the_states_of_those_who_met():
     (mention,) = found(f"{MET} The two sides praised China .", "two sides", persons=("Ravi Test", "Oleg Proof"))
     assert [(member.code, member.kind) for member in mention.members] == [("IND", "state"), ("RUS", "state")]
+
+
+@pytest.mark.parametrize(("word", "codes"), [("latter", ["CHN"]), ("former", ["IND"])])
+def test_the_one_of_two(word, codes):
+    assert [mention.code for mention in found(f"India met China and the {word}/NN left .", word)] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India met China and Kenya and the latter/NN left .",
+        "India met China . The latter/NN left .",
+        "India met China and the latter/JJ army left .",
+    ],
+)
+def test_the_one_of_two_is_not_one_of_three_of_another_sentence_or_a_modifier(text):
+    assert found(text, "latter") == []
+
+
+def test_who_announces_tells_of_itself():
+    words = "China/NNP/nsubj protested/VBD/ROOT India/NNP/poss 's/POS/case news/NN/obj that/IN/mark it/PRP/nsubj left/VBD/{}"
+    heads = [1, 1, 4, 2, 1, 7, 7, 4]
+    for link, code in (("acl", "IND"), ("advcl", "CHN")):
+        parts = [word.split("/") for word in words.format(link).split()]
+        doc = Doc(
+            Vocab(),
+            words=[part[0] for part in parts],
+            spaces=[True, True, False, True, True, True, True, False],
+            tags=[part[1] for part in parts],
+            deps=[part[2].replace("poss", "nmod:poss") for part in parts],
+            heads=heads,
+        )
+        mentions = find_mentions(doc, Document("x", doc.text), load_gazetteer())
+        assert [mention.code for mention in mentions if mention.text == "it"] == [code]
