@@ -244,6 +244,9 @@ class _Finder:
         if before == "prefix":
             self._alone(hit, entry, "prefix")
             return
+        if before in ENDED and entry.kind == "state":  # "ex-Soviet states"
+            self.block(start, hit.end)
+            return
         if joint in ("seat", "backer", "leader", "maker"):
             self._guarded(hit, entry, joint, at)
             return

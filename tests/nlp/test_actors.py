@@ -478,3 +478,8 @@ def test_papuan_is_of_the_state_that_the_text_speaks_of():
 )
 def test_whose_member_or_ally_a_state_is_does_not_act(text, codes):
     assert [mention.code for mention in mentions(text)] == codes
+
+
+def test_what_was_a_state_once_does_not_act():
+    assert codes("Chad met ex - Soviet/JJ states .") == {"Chad": "TCD"}
+    assert codes("Chad met Soviet/JJ troops .") == {"Chad": "TCD", "Soviet troops": "SUN"}
