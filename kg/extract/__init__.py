@@ -17,6 +17,7 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.offices import read_offices
 from kg.model import Claim, Document, Mention
 from kg.nlp.gazetteer import Gazetteer, load_gazetteer
+from kg.nlp.words import text_of
 from kg.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -54,17 +55,18 @@ def extract(
     With `undecided`, also what frames read of persons whose state the document does not tell (see `kg.settle`).
     """
     model, confidence, vocabulary = knowledge.model, knowledge.confidence, knowledge.vocabulary
+    text = text_of(doc)
     claims: list[Claim[Mention]] = []
     if extractor != "learned":
         frames, lexicon = knowledge.frames, knowledge.lexicon
-        claims = list(read_claims(doc, document, mentions, frames, lexicon, vocabulary, undecided=undecided))
+        claims = list(read_claims(text, document, mentions, frames, lexicon, vocabulary, undecided=undecided))
     if extractor == "frames":
         claims = by_record(claims, confidence)
     elif extractor == "learned":
-        claims = propose(doc, model.tree(doc), document, mentions, model, confidence, vocabulary)
+        claims = propose(text, model.tree(text), document, mentions, model, confidence, vocabulary)
     else:
-        tree = model.tree(doc)
+        tree = model.tree(text)
         claims = doubt(claims, tree, mentions, model, confidence)
-        claims += propose(doc, tree, document, mentions, model, confidence, vocabulary, known=claims)
-    offices = read_offices(doc, document, mentions, knowledge.gazetteer, vocabulary)
+        claims += propose(text, tree, document, mentions, model, confidence, vocabulary, known=claims)
+    offices = read_offices(text, document, mentions, knowledge.gazetteer, vocabulary)
     return distinct([*claims, *offices], vocabulary)

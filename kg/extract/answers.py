@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from kg.errors import DataError
 from kg.extract.arguments import Arguments
 from kg.extract.clauses import Clause, lemma
 from kg.extract.frames import Frame, Frames, Match, fill
 from kg.model import Mention
+from kg.nlp.words import Word
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 from kg.wordlists import read_word_lists
@@ -78,7 +77,7 @@ def match_answer(
         return
 
 
-def _answered(relation: str, source: Mention, noun: Token, frames: Frames, told: Sequence[Match]) -> list[Mention]:
+def _answered(relation: str, source: Mention, noun: Word, frames: Frames, told: Sequence[Match]) -> list[Mention]:
     """Who did the last deed told that the noun can name, and that `source` answers."""
     answers, named = load_answers(), _relations_named(noun, frames)
     general = lemma(noun) in answers.any_deed
@@ -92,7 +91,7 @@ def _answered(relation: str, source: Mention, noun: Token, frames: Frames, told:
     return []
 
 
-def _acting_before(source: Mention, noun: Token, arguments: Arguments) -> list[Mention]:
+def _acting_before(source: Mention, noun: Word, arguments: Arguments) -> list[Mention]:
     """Whose "the move" is where no deed was told: whoever the sentence before is about, its subject."""
     start = noun.sent.start
     if lemma(noun) not in load_answers().any_deed or start == 0:
@@ -106,19 +105,19 @@ def _doers(deed: Match) -> tuple[Mention, ...]:
     return (deed.source, deed.target) if deed.frame.symmetric else (deed.source,)
 
 
-def _relations_named(token: Token, frames: Frames) -> frozenset[str]:
+def _relations_named(token: Word, frames: Frames) -> frozenset[str]:
     """The relations that a noun can name: those of the frames that it triggers."""
     name = lemma(token)
     return frozenset(frame.relation for frame in frames.candidates(name) if name in frame.triggers.get("noun", ()))
 
 
-def _is_known_deed(token: Token, arguments: Arguments) -> bool:
+def _is_known_deed(token: Word, arguments: Arguments) -> bool:
     """Whether the noun is spoken of as known, and nothing on it says whose deed it is."""
     if arguments.mention_at(token) is not None or not any(child.lower_ in _KNOWN for child in token.children):
         return False
     return not any(child.dep_ in _OWNED and arguments.actors(child, owner=True) for child in token.children)
 
 
-def _sentences_between(earlier: Token, later: Token) -> int:
+def _sentences_between(earlier: Word, later: Word) -> int:
     """How many sentences further on the later word stands."""
-    return sum(token.is_sent_start is True for token in later.doc[earlier.i + 1 : later.i + 1])
+    return sum(token.is_sent_start for token in later.doc[earlier.i + 1 : later.i + 1])

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.clauses import FINITE_TAGS, lemma, names_of, preposition_of
 from kg.extract.lexicon import Lexicon
 from kg.model import Mention
+from kg.nlp.words import Text, Word
 
 _RELATIVE_TAGS = {"WDT", "WP", "WP$"}
 _REFERRING = {"pronoun", "description"}
@@ -26,22 +25,21 @@ _PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked"}
 class Arguments:
     """The mentions of a document, looked up by token."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], lexicon: Lexicon, deeds: frozenset[str]) -> None:
+    def __init__(self, doc: Text, mentions: Sequence[Mention], lexicon: Lexicon, deeds: frozenset[str]) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.deeds = deeds
         self.mentions = mentions
         self._at: dict[int, Mention] = {}
         for mention in sorted(mentions, key=lambda m: m.start - m.end):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            for token in span if span is not None else ():
-                self._at[token.i] = mention  # the innermost mention wins inside, the outer one at its own head
+            for at in range(*doc.tokens(mention.start, mention.end)):
+                self._at[at] = mention  # the innermost mention wins inside, the outer one at its own head
         for mention in mentions:
             self._at[mention.head] = mention
         self._listed = {id(member): listed for listed in enumerations(doc, mentions) for member in listed}
         self.names = cache(self._names)  # every frame of a trigger asks the same words
 
-    def mention_at(self, token: Token) -> Mention | None:
+    def mention_at(self, token: Word) -> Mention | None:
         """The mention that the token belongs to, the innermost one."""
         return self._at.get(token.i)
 
@@ -49,7 +47,7 @@ class Arguments:
         """The whole enumeration that the mention is part of, in the order of the text; empty if it is part of none."""
         return self._listed.get(id(mention), ())
 
-    def actors(self, token: Token, *, owner: bool, depth: int = 3) -> list[Mention]:
+    def actors(self, token: Word, *, owner: bool, depth: int = 3) -> list[Mention]:
         """The actors that the word stands for; with `owner`, also whose it is ("Syrian soil")."""
         mention = self._at.get(token.i)
         named = [] if depth == 0 else self._named_members(token, depth)
@@ -74,34 +72,34 @@ class Arguments:
         found = self.owners(token, depth=depth) if owner or instrument else []
         return found or (self._issuer(token, depth) if instrument else [])
 
-    def _issuer(self, token: Token, depth: int) -> list[Mention]:
+    def _issuer(self, token: Word, depth: int) -> list[Mention]:
         """Who passes, signs or sends the law, resolution or letter that then acts: the subject of its verb."""
         if token.dep_ != "obj" or lemma(token.head) not in self.lexicon.issuing_verbs:
             return []
         subjects = [child for child in token.head.children if child.dep_ == "nsubj"]
         return [found for child in subjects for found in self.actors(child, owner=False, depth=depth - 1)]
 
-    def _beside(self, mention: Mention, token: Token, depth: int) -> list[Mention]:
+    def _beside(self, mention: Mention, token: Word, depth: int) -> list[Mention]:
         """Those whom the parser coordinated to a word inside a name: "Premier of China Wen | Jiabao and President"."""
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if depth == 0 or span is None or mention.members:
+        if depth == 0 or mention.members:
             return []
+        first, end = self.doc.tokens(mention.start, mention.end)
         others = [
             child
-            for word in span
-            if word.i != token.i
+            for word in self.doc[first:end]
+            if word is not token
             for child in word.children
-            if child.dep_ == "conj" and child.i >= span.end and child.pos_ in {"PROPN", "NOUN"}
+            if child.dep_ == "conj" and child.i >= end and child.pos_ in {"PROPN", "NOUN"}
         ]
         return [found for other in others for found in self.actors(other, owner=False, depth=depth - 1)]
 
-    def _named_members(self, token: Token, depth: int) -> list[Mention]:
+    def _named_members(self, token: Word, depth: int) -> list[Mention]:
         """Those whom a plural names: "several ministers, including ...", "countries such as ..."."""
         if token.tag_ not in {"NNS", "NNPS"}:
             return []
         return self._behind(token, {"including", "such as", "like"}, depth)
 
-    def owners(self, token: Token, depth: int = 3) -> list[Mention]:
+    def owners(self, token: Word, depth: int = 3) -> list[Mention]:
         """Whose the thing is: who did it (`by`), possessor or nationality, then what stands behind `of`, `from`, `in`.
 
         Behind the `of` of a deed stands its victim ("the invasion of Ukraine"), who owns nothing.
@@ -116,7 +114,7 @@ class Arguments:
                     return found
         return self._behind(token, {"from"} if lemma(token) in self.deeds else {"of", "from", "in"}, depth)
 
-    def _behind(self, token: Token, prepositions: set[str], depth: int) -> list[Mention]:
+    def _behind(self, token: Word, prepositions: set[str], depth: int) -> list[Mention]:
         for child in token.children:
             if child.dep_ in {"nmod", "obl"} and preposition_of(child) in prepositions and depth > 0:
                 found = [m for each in _with_conjuncts(child) for m in self.actors(each, owner=True, depth=depth - 1)]
@@ -124,16 +122,16 @@ class Arguments:
                     return found
         return []
 
-    def _nearest_before(self, token: Token) -> Mention | None:
-        start = token.sent[0].idx
+    def _nearest_before(self, token: Word) -> Mention | None:
+        start = token.sent.start_char
         before = [m for m in self.mentions if start <= m.start and m.end <= token.idx and m.how not in _REFERRING]
         return before[-1] if before else None
 
-    def thing(self, token: Token, words: frozenset[str]) -> Token | None:
+    def thing(self, token: Word, words: frozenset[str]) -> Word | None:
         """The word of the phrase that is of the class `words`: "half of its military equipment" -> "equipment"."""
         return next((word for word, alone, joined in self.names(token) if alone & words or joined & words), None)
 
-    def _names(self, token: Token) -> list[tuple[Token, set[str], set[str]]]:
+    def _names(self, token: Word) -> list[tuple[Word, frozenset[str], set[str]]]:
         """The words of a phrase, each with what a word list may call it: alone, and with a word that hangs on it."""
         found = []
         for word in phrase(token):
@@ -143,7 +141,7 @@ class Arguments:
         return found
 
 
-def enumerations(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+def enumerations(doc: Text, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
     """Actors that the text joins by commas and a final "and", whatever the parser made of them.
 
     Parsers tear long lists and titled names apart: of "the premier of A X and the president of B Y" one becomes the
@@ -151,11 +149,10 @@ def enumerations(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mentio
     """
     named = [m for m in mentions if m.how not in _REFERRING]
     outer = [m for m in named if not any(o is not m and o.start <= m.start and m.end <= o.end for o in named)]
-    text = doc.text  # spaCy joins the tokens anew each time it is asked
     chain: list[Mention] = []
     closed = False
     for mention in sorted(outer, key=lambda m: m.start):
-        link = _JOINS.fullmatch(text, chain[-1].end, mention.start) if chain else None
+        link = _JOINS.fullmatch(doc.text, chain[-1].end, mention.start) if chain else None
         if chain and (link is None or closed or mention.code == chain[-1].code):
             if closed and len(chain) > 1:
                 yield from _sound(doc, chain)
@@ -167,22 +164,20 @@ def enumerations(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mentio
         yield from _sound(doc, chain)
 
 
-def _sound(doc: Doc, chain: list[Mention]) -> Iterator[tuple[Mention, ...]]:
+def _sound(doc: Text, chain: list[Mention]) -> Iterator[tuple[Mention, ...]]:
     """The chain, unless its last member begins a clause of its own: "A blames B and C denies it"."""
-    first = doc.char_span(chain[0].start, chain[0].end, alignment_mode="expand")
-    last = doc.char_span(chain[-1].start, chain[-1].end, alignment_mode="expand")
-    if first is None or last is None:
-        return
-    sentence = doc[first.start].sent
-    if first.start == sentence.start + 1 and doc[sentence.start].tag_ == "IN":  # "In Geneva, A and B met"
+    first, _ = doc.tokens(chain[0].start, chain[0].end)
+    _, end = doc.tokens(chain[-1].start, chain[-1].end)
+    sentence = doc[first].sent
+    if first == sentence.start + 1 and doc[sentence.start].tag_ == "IN":  # "In Geneva, A and B met"
         chain = chain[1:]
-    follows = doc[last.end] if last.end < len(doc) else None
-    verb_before = any(w.tag_ in FINITE_TAGS for w in doc[sentence.start : first.start])
+    follows = doc[end] if end < len(doc) else None
+    verb_before = any(w.tag_ in FINITE_TAGS for w in doc[sentence.start : first])
     if len(chain) > 1 and not (verb_before and follows is not None and follows.tag_ in FINITE_TAGS):
         yield tuple(chain)
 
 
-def phrase(token: Token, depth: int = 4) -> Iterator[Token]:
+def phrase(token: Word, depth: int = 4) -> Iterator[Word]:
     """The words that say what a noun phrase is about: head, modifiers, coordinated heads, what stands behind `of`."""
     yield token
     if depth == 0:
@@ -208,7 +203,7 @@ def phrase(token: Token, depth: int = 4) -> Iterator[Token]:
             yield from phrase(child, depth - 1)
 
 
-def _with_conjuncts(token: Token) -> Iterator[Token]:
+def _with_conjuncts(token: Word) -> Iterator[Word]:
     yield token
     for child in token.children:
         if child.dep_ == "conj":

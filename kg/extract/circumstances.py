@@ -17,12 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
 from kg.extract.clauses import Clause, is_verbal, preposition_of
 from kg.extract.lexicon import Lexicon
 from kg.model import Mention
 from kg.nlp.dates import TimeExpression, load_time_words
+from kg.nlp.words import Sentence, Word, written
 from kg.resources import DATA
 from kg.wordlists import read_word_lists
 
@@ -90,23 +89,22 @@ def find_when(clause: Clause, dates: Sequence[TimeExpression], lexicon: Lexicon)
     return next(reached, None)
 
 
-def _allowed(word: Token, times: list[TimeExpression]) -> list[TimeExpression]:
+def _allowed(word: Word, times: list[TimeExpression]) -> list[TimeExpression]:
     """Leave out what a finite present ("signs") cannot mean: news says it of the days around the article only."""
     if word.tag_ not in {"VBZ", "VBP"} or any(child.dep_ in {"aux", "aux:pass"} for child in word.children):
         return times
     return [each for each in times if abs(each.gap or 0) <= _WEEK]
 
 
-def _is_at(time: TimeExpression, sentence: Span) -> bool:
+def _is_at(time: TimeExpression, sentence: Sentence) -> bool:
     """Whether a deed may lie at the time: not "before Friday", not "the first visit since 1983"."""
     if time.relation == "since":
-        return not any(
-            word.lower_ in _RECORDS or word.tag_ in {"JJS", "RBS"} for word in sentence[: time.start - sentence.start]
-        )
+        before = sentence.words[: time.start - sentence.start]
+        return not any(word.lower_ in _RECORDS or word.tag_ in {"JJS", "RBS"} for word in before)
     return time.relation not in _NOT_AT
 
 
-def _anchors(clause: Clause, lexicon: Lexicon) -> Iterator[Token]:
+def _anchors(clause: Clause, lexicon: Lexicon) -> Iterator[Word]:
     """The words whose time is the deed's: itself, its light verb, then the predicates that share a time said once."""
     yield clause.head
     if clause.kind == "noun":
@@ -119,7 +117,7 @@ def _anchors(clause: Clause, lexicon: Lexicon) -> Iterator[Token]:
     yield from _shared(clause.carrier if clause.carrier is not None else clause.head)
 
 
-def _shared(word: Token) -> Iterator[Token]:
+def _shared(word: Word) -> Iterator[Word]:
     """Where a time said once holds for more: "on Friday, A met B and signed C", "Friday's decision to withdraw"."""
     for _ in range(_CLIMB):
         governor = word.head
@@ -132,7 +130,7 @@ def _shared(word: Token) -> Iterator[Token]:
         word = governor
 
 
-def _below(word: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def _below(word: Word, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """The time nearest below the word, level by level, without entering another clause."""
     by_head = {each.head: each for each in reversed(times)}
     level = [word]
@@ -145,7 +143,7 @@ def _below(word: Token, times: Sequence[TimeExpression]) -> TimeExpression | Non
     return None
 
 
-def _names_a_noun(time: TimeExpression, head: Token) -> bool:
+def _names_a_noun(time: TimeExpression, head: Word) -> bool:
     """Whether it says which: "the 2013 agreement", "Friday's attack", and not when something was done to it."""
     if preposition_of(head):
         return False
@@ -153,13 +151,13 @@ def _names_a_noun(time: TimeExpression, head: Token) -> bool:
     return (head.head.i >= time.end and head.head.pos_ in _NOUNS) or after.tag_ in {"NN", "NNS", "JJ", "POS"}
 
 
-def _is_reporters(time: Token, word: Token) -> bool:
+def _is_reporters(time: Word, word: Word) -> bool:
     """Whether it is of the verb above: "said Monday it would send", where the parser hangs "Monday" on "send"."""
     subject = next((child for child in word.children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
     return subject is not None and word.head.i < time.i < subject.left_edge.i
 
 
-def _in_reach(word: Token, time: TimeExpression) -> bool:
+def _in_reach(word: Word, time: TimeExpression) -> bool:
     """Whether no predicate and no border of a clause stands between the word and the time."""
     doc = word.doc
     if word.i < time.start:
@@ -176,11 +174,11 @@ def _in_reach(word: Token, time: TimeExpression) -> bool:
     return word.dep_ == "ROOT" or not any(_is_border(token) for token in between)
 
 
-def _is_border(token: Token) -> bool:
+def _is_border(token: Word) -> bool:
     return _is_clause(token) or token.pos_ == "SCONJ" or token.tag_ in _BORDERS
 
 
-def _opens_clause(time: TimeExpression, word: Token) -> bool:
+def _opens_clause(time: TimeExpression, word: Word) -> bool:
     """Whether the time stands first in its clause, so that it reaches forward: "On Friday, the ministers met"."""
     first = time.start
     while first > word.sent.start and word.doc[first - 1].pos_ in {"ADP", "DET"}:
@@ -189,7 +187,7 @@ def _opens_clause(time: TimeExpression, word: Token) -> bool:
     return first == word.sent.start or before.lower_ in {"that", "and", "but"} or before.tag_ in {",", "``"}
 
 
-def _is_clause(token: Token) -> bool:
+def _is_clause(token: Word) -> bool:
     """Whether the word begins a clause of its own; "starting on Friday" is as good as a preposition."""
     return token.pos_ in {"VERB", "AUX"} and token.lower_ not in load_time_words().beginnings
 
@@ -202,14 +200,14 @@ def find_place(clause: Clause, ends: Sequence[Mention]) -> str | None:
     doc = clause.head.doc
     for word in (clause.head, clause.carrier):
         for token in _phrases_below(word, _NEAR) if word is not None else ():
-            if preposition_of(token) in _PLACE_PREPOSITIONS and (span := _name_of_place(token)) is not None:
-                start, end = span.start_char, span.end_char
+            if preposition_of(token) in _PLACE_PREPOSITIONS and (name := _name_of_place(token)) is not None:
+                start, end = name[0].idx, name[-1].idx + len(name[-1])
                 if not any(each.start <= start and end <= each.end for each in ends):
                     return doc.text[start:end]
     return None
 
 
-def _name_of_place(token: Token) -> Span | None:
+def _name_of_place(token: Word) -> list[Word] | None:
     """The entity that the token belongs to; a proper name that is no person or body may be of a sea or a river."""
     doc, start, end = token.doc, token.i, token.i + 1
     if token.ent_type_ in _PLACE_LABELS:
@@ -253,11 +251,11 @@ def find_amount(clause: Clause, dates: Sequence[TimeExpression], words: AmountWo
     for root in roots:
         for token in sorted(_phrases_below(root, _DEPTH), key=lambda each: each.i):
             if token.i not in timed and _begins_amount(token, words):
-                return _amount(token, words).text
+                return written(_amount(token, words))
     return None
 
 
-def _begins_amount(token: Token, words: AmountWords) -> bool:
+def _begins_amount(token: Word, words: AmountWords) -> bool:
     before = token.nbor(-1) if token.i else None
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     if (after is not None and after.text in _HYPHENS) or (before is not None and before.text in _HYPHENS):
@@ -274,7 +272,7 @@ def _begins_amount(token: Token, words: AmountWords) -> bool:
     )
 
 
-def _amount(token: Token, words: AmountWords) -> Span:
+def _amount(token: Word, words: AmountWords) -> list[Word]:
     """From the number to the noun that it counts, with "at least" before it and "of its arms" behind a measure."""
     doc, end = token.doc, token.i + 1
     is_sum = token.lower_ in words.currencies or (token.i > 0 and token.nbor(-1).lower_ in words.currencies)
@@ -297,7 +295,7 @@ def _amount(token: Token, words: AmountWords) -> Span:
     return doc[start:end]
 
 
-def _continues(last: Token, token: Token, words: AmountWords) -> bool:
+def _continues(last: Word, token: Word, words: AmountWords) -> bool:
     """Whether the noun phrase of the number goes on: to its head noun, not beyond it."""
     if last.lower_ in words.measures or (last.pos_ in _NOUNS and last.head.i < last.i):
         return False
@@ -307,7 +305,7 @@ def _continues(last: Token, token: Token, words: AmountWords) -> bool:
 # --- shared ----------------------------------------------------------------------------------------------------------
 
 
-def _phrases_below(word: Token, depth: int) -> Iterator[Token]:
+def _phrases_below(word: Word, depth: int) -> Iterator[Word]:
     """The word and the heads of the phrases on it, level by level, without entering another clause."""
     level = [word]
     for _ in range(depth):

@@ -1,4 +1,4 @@
-"""From a `Doc` with its mentions to claims between mentions.
+"""From a parsed `Text` with its mentions to claims between mentions.
 
     trigger words -> clauses (clauses.py) -> frames that fire (frames.py) -> status (status.py) -> claims with quotes
 
@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Span
-
 from kg.actors import acts_for, nationality
 from kg.extract.answers import load_answers, match_answer
 from kg.extract.arguments import BY_CONTEXT, Arguments
@@ -22,6 +20,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.status import read_status
 from kg.model import Actor, Claim, Document, Evidence, Mention, Status
 from kg.nlp.dates import TimeExpression, find_dates
+from kg.nlp.words import Sentence, Text
 from kg.vocabulary import Vocabulary
 
 UNSAID = "unsaid"
@@ -29,7 +28,7 @@ UNSAID = "unsaid"
 
 
 def read_claims(
-    doc: Doc,
+    text: Text,
     document: Document,
     mentions: Sequence[Mention],
     frames: Frames,
@@ -42,10 +41,10 @@ def read_claims(
 
     With `undecided`, also those of persons of whom this document does not say for whom they act: another one may.
     """
-    dates = find_dates(doc, document.date)
-    arguments = Arguments(doc, mentions, lexicon, frames.deeds)
+    dates = find_dates(text.parsed, document.date)
+    arguments = Arguments(text, mentions, lexicon, frames.deeds)
     told: list[Match] = []
-    for sentence in doc.sents:
+    for sentence in text.sents:
         triggers = list(triggers_in(sentence, frames, lexicon))
         matches = [
             m for clause, fitting in triggers for frame in fitting for m in match_frame(frame, clause, arguments)
@@ -61,7 +60,7 @@ def read_claims(
                 yield _claim(match, status, document, dates, lexicon)
 
 
-def triggers_in(sentence: Span, frames: Frames, lexicon: Lexicon) -> Iterator[tuple[Clause, list[Frame]]]:
+def triggers_in(sentence: Sentence, frames: Frames, lexicon: Lexicon) -> Iterator[tuple[Clause, list[Frame]]]:
     """The clause of every word that triggers frames, with the frames that accept it."""
     for token in sentence:
         if candidates := frames.candidates(lemma(token)):
@@ -173,7 +172,7 @@ def _claim(
     )
 
 
-def evidence(document: Document, start: int, end: int, sentence: Span) -> Evidence:
+def evidence(document: Document, start: int, end: int, sentence: Sentence) -> Evidence:
     """The quote and the sentence around it, both by offsets into the document's text."""
     begin, finish = min(start, sentence.start_char), max(end, sentence.end_char)
     text = document.text[begin:finish]

@@ -20,13 +20,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from functools import lru_cache
 
 from kg.extract.forms import verb_forms
 from kg.extract.lexicon import Lexicon
+from kg.nlp.words import Word
 
-Roles = dict[str, list[Token]]
+Roles = dict[str, list[Word]]
 
 _RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
 _PREPOSITION_TAGS = {"IN", "TO", "RP", "VBG", "RB", "JJ"}
@@ -41,19 +41,19 @@ _CIRCUMSTANCES = {"amid", "amidst", "despite", "following", "during", "since", "
 class Clause:
     """A predicate with its roles: `subject`, `object`, `self` (whom an agent noun denotes), prepositions by lemma."""
 
-    head: Token
+    head: Word
     lemma: str
     kind: str
     roles: Roles
-    carrier: Token | None = None
+    carrier: Word | None = None
     """The light verb that a noun hangs on ("hold" in "hold talks"): negation and tense stand there."""
 
-    def at(self, role: str) -> list[Token]:
+    def at(self, role: str) -> list[Word]:
         """The heads of the arguments in `role`, nearest first."""
         return self.roles.get(role, [])
 
 
-def read_clause(head: Token, lexicon: Lexicon) -> Clause:
+def read_clause(head: Word, lexicon: Lexicon) -> Clause:
     """The clause of a trigger word, read as a noun or as a verb (adjectives read like verbs)."""
     participle = head.dep_ == "amod" and head.tag_ in {"VBN", "VBG", "JJ"} and lemma(head) != head.lower_
     if participle and not _is_main_verb(head):
@@ -68,7 +68,7 @@ def read_clause(head: Token, lexicon: Lexicon) -> Clause:
     return Clause(head, lemma(head), "noun", roles, carrier)
 
 
-def is_verbal(token: Token) -> bool:
+def is_verbal(token: Word) -> bool:
     """Whether the word is used as a verb: by its part of speech, or because it governs a subject without a copula."""
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
         return True
@@ -78,7 +78,7 @@ def is_verbal(token: Token) -> bool:
     return "obj" in dependents or "nsubj" in dependents or is_headline_verb(token)
 
 
-def is_headline_verb(token: Token) -> bool:
+def is_headline_verb(token: Word) -> bool:
     """A verb misread as a noun, in a line that then has no verb: "Ukraine exports wheat", "Chadian jets strike Fada".
 
     It is the first such word after a noun; one that is a verb only, or that a new noun phrase follows.
@@ -98,10 +98,10 @@ def is_headline_verb(token: Token) -> bool:
         or _is_verbal_root(sentence.root, token)
     ):
         return False
-    return not any(word.tag_ in FINITE_TAGS for word in sentence.doc[sentence.start : token.i])
+    return not any(word.tag_ in FINITE_TAGS for word in token.doc[sentence.start : token.i])
 
 
-def _may_precede(before: Token, verb: Token) -> bool:
+def _may_precede(before: Word, verb: Word) -> bool:
     """Whether the word may end the subject of the misread verb: a plural before "strike", any noun before "strikes".
 
     Before a determiner also a noun that hides its number: "two aircraft intercept a drone".
@@ -112,7 +112,7 @@ def _may_precede(before: Token, verb: Token) -> bool:
     return before.pos_ in {"PROPN", "NOUN"} or before.is_title
 
 
-def _looks_like_verb(token: Token) -> bool:
+def _looks_like_verb(token: Word) -> bool:
     """Whether a noun has the form of a known verb: "exports", or without ending as behind a plural, "strike"."""
     if token.tag_ not in {"NN", "NNS"} or not token.is_lower:
         return False
@@ -120,19 +120,19 @@ def _looks_like_verb(token: Token) -> bool:
     return verb is not None and (token.lower_.endswith("s") if token.tag_ == "NNS" else verb == token.lower_)
 
 
-def _opens_phrase(token: Token) -> bool:
+def _opens_phrase(token: Word) -> bool:
     """Whether the word begins a noun phrase, or what follows a verb: "to", "that"."""
     if token.tag_ in {"DT", "PRP$", "PRP", "NNP", "NNPS", "CD", "TO"} or token.lower_ == "that":
         return True
     return token.tag_ == "JJ" and token.is_title
 
 
-def _is_verbal_root(root: Token, token: Token) -> bool:
+def _is_verbal_root(root: Word, token: Word) -> bool:
     """Whether another word than the token is the line's verb, though it is tagged as a noun."""
     return root != token and any(child.dep_ in {"nsubj", "cop", "nsubj:pass"} for child in root.children)
 
 
-def _governs_subject(token: Token) -> bool:
+def _governs_subject(token: Word) -> bool:
     """A verb form with a subject and no copula, whatever its tag: "the president welcomes"."""
     if token.tag_ != "NNS" or token.lower_ not in verb_forms():
         return False
@@ -140,11 +140,16 @@ def _governs_subject(token: Token) -> bool:
     return "nsubj" in dependents and "cop" not in dependents
 
 
-def _is_bare(token: Token) -> bool:
+def _is_bare(token: Word) -> bool:
     return not any(child.dep_ in {"nsubj", "obj", "cop", "nsubj:pass"} for child in token.children)
 
 
-def lemma(token: Token) -> str:
+_asked_again = lru_cache(maxsize=4096)
+"""For what many frames ask of the same word."""
+
+
+@_asked_again
+def lemma(token: Word) -> str:
     """The lemma in lower case; for verbs that the data know, by their form."""
     verb = verb_forms().get(token.lower_)
     if verb and _is_verb(token):
@@ -155,25 +160,26 @@ def lemma(token: Token) -> str:
     return name
 
 
-def _is_verb(token: Token) -> bool:
+def _is_verb(token: Word) -> bool:
     """Whether the word is a verb, or a participle before a noun, whatever the tagger made of it."""
     if token.pos_ == "VERB" or token.tag_ in _VERB_TAGS or (token.dep_ == "amod" and token.lower_.endswith("ed")):
         return True
     return is_headline_verb(token) or _governs_subject(token) or _is_gerund(token)
 
 
-def _is_gerund(token: Token) -> bool:
+def _is_gerund(token: Word) -> bool:
     """A gerund tagged as a noun, which governs an object: "begins supplying missiles"."""
     return token.tag_ == "NN" and token.lower_.endswith("ing") and any(child.dep_ == "obj" for child in token.children)
 
 
-def names_of(token: Token) -> set[str]:
+@_asked_again
+def names_of(token: Word) -> frozenset[str]:
     """The lemma, the word as it stands, and its plain singular: what a word list may call it."""
     word = token.lower_
-    return {lemma(token), word, word.removesuffix("s")}
+    return frozenset((lemma(token), word, word.removesuffix("s")))
 
 
-def trigger_lemma(token: Token) -> str:
+def trigger_lemma(token: Word) -> str:
     """The lemma of a verb with its particle: "carry out", "break off"."""
     for child in token.children:
         if child.dep_ == "compound:prt":
@@ -184,7 +190,7 @@ def trigger_lemma(token: Token) -> str:
 # --- verbs -----------------------------------------------------------------------------------------------------------
 
 
-def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
+def verb_roles(verb: Word, lexicon: Lexicon) -> Roles:
     """The roles of a verb: its own dependents, then what grammar lets it share."""
     roles: Roles = {}
     if is_headline_verb(verb):
@@ -231,7 +237,7 @@ def verb_roles(verb: Token, lexicon: Lexicon) -> Roles:
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
 
 
-def headline_roles(verb: Token) -> Roles:
+def headline_roles(verb: Word) -> Roles:
     """The roles of a verb that the parser took for a noun, by the order of the words alone."""
     roles: Roles = {"subject": [verb.nbor(-1)]}
     noun = verb
@@ -246,7 +252,7 @@ def headline_roles(verb: Token) -> Roles:
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
 
 
-def participle_roles(participle: Token) -> Roles:
+def participle_roles(participle: Word) -> Roles:
     """Of "Iran-backed groups", "the Russian-held city": who did it as `maker`, what it was done to as `modified`.
 
     The noun lends its prepositions: "the Omani-brokered truce between Chad and Libya".
@@ -260,7 +266,7 @@ def participle_roles(participle: Token) -> Roles:
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
 
 
-def _content_roles(verb: Token, lexicon: Lexicon) -> Roles:
+def _content_roles(verb: Word, lexicon: Lexicon) -> Roles:
     """The verb of the complement clause as `clause`, its roles as `clause.subject` and so on."""
     content = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and (is_verbal(c) or _has_copula(c))]
     if not content:
@@ -270,7 +276,7 @@ def _content_roles(verb: Token, lexicon: Lexicon) -> Roles:
     return {"clause": content} | {f"clause.{role}": tokens for role, tokens in roles.items()}
 
 
-def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
+def _add_dependent(roles: Roles, child: Word, passive: bool) -> None:
     dep = child.dep_
     if dep in {"nsubj", "csubj"}:
         _add(
@@ -291,20 +297,20 @@ def _add_dependent(roles: Roles, child: Token, passive: bool) -> None:
         _add(roles, preposition_of(child), child)
 
 
-def _counted(noun: Token) -> Token:
+def _counted(noun: Word) -> Word:
     """What "as many as seven tanks" is about: the tanks."""
     if noun.lower_ in {"many", "much"}:
         return next((c for c in noun.children if c.dep_ in {"obl", "nmod"} and preposition_of(c) == "as"), noun)
     return noun
 
 
-def _is_up_to(noun: Token) -> bool:
+def _is_up_to(noun: Word) -> bool:
     """Whether the "preposition" only limits a number: "sold up to four ships"."""
     limits = [c for c in noun.children if c.dep_ == "case" and c.lower_ == "to" and c.i > noun.sent.start]
     return any(c.nbor(-1).lower_ == "up" for c in limits) and any(c.dep_ == "nummod" for c in noun.children)
 
 
-def _unlabelled_subject(verb: Token) -> list[Token]:
+def _unlabelled_subject(verb: Word) -> list[Word]:
     """A subject that the parser did not make one: a name before the verb, or the noun right before a finite verb group.
 
     The second only where nothing else can share its subject: "ministers have visited", "ministers" hung elsewhere.
@@ -330,11 +336,11 @@ def _unlabelled_subject(verb: Token) -> list[Token]:
     return [before] if before.pos_ in {"NOUN", "PROPN"} and not preposition_of(before) else []
 
 
-def _no_active_aux(verb: Token) -> bool:
+def _no_active_aux(verb: Word) -> bool:
     return not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """Whether the verb is a passive: by its auxiliary, its subject, or as a bare participle behind a noun."""
     deps = {child.dep_ for child in verb.children}
     if deps & {"aux:pass", "nsubj:pass", "obl:agent"}:
@@ -346,7 +352,8 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "conj" and "nsubj" not in deps and "obj" not in deps and is_passive(verb.head)
 
 
-def preposition_of(token: Token) -> str:
+@_asked_again
+def preposition_of(token: Word) -> str:
     """The preposition before a noun ("on", "because of", "out of"), or the empty string.
 
     It may hang on a title before a name: "with President Xi".
@@ -362,31 +369,31 @@ def preposition_of(token: Token) -> str:
     return " ".join(words)
 
 
-def _is_particle(noun: Token) -> bool:
+def _is_particle(noun: Word) -> bool:
     """Whether the "preposition" is a particle of the verb: "shot down the plane"."""
     return all(child.tag_ == "RP" for child in noun.children if child.dep_ == "case")
 
 
-def modified_noun(verb: Token) -> Token | None:
+def modified_noun(verb: Word) -> Word | None:
     """The noun whose relative clause this is ("the tanks that France sold"), where the verb has a gap for it."""
     if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN") or _is_main_verb(verb):
         return verb.head
     return None
 
 
-def _is_main_verb(verb: Token) -> bool:
+def _is_main_verb(verb: Word) -> bool:
     """A main verb misread as a participle before its object: "Peru | donated helicopters", hung on "helicopters"."""
     return verb.dep_ == "amod" and verb.tag_ == "VBN" and any(child.dep_ == "nsubj" for child in verb.children)
 
 
-def _has_subject(verb: Token) -> bool:
+def _has_subject(verb: Word) -> bool:
     return any(
         child.dep_ in {"nsubj", "nsubj:pass"} and child.tag_ not in _RELATIVE_TAGS and child.lower_ != "that"
         for child in verb.children
     )
 
 
-def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
+def shared_subject(verb: Word, lexicon: Lexicon) -> list[Word]:
     """The subject that the verb does not say itself, found where grammar shares it."""
     for _ in range(_MAX_CLIMB):
         governor, link = verb.head, verb.dep_
@@ -429,7 +436,7 @@ def shared_subject(verb: Token, lexicon: Lexicon) -> list[Token]:
     return []
 
 
-def _shared_object(verb: Token) -> list[Token]:
+def _shared_object(verb: Word) -> list[Word]:
     """The object that stands only behind the last of coordinated verbs: "kidnapped and killed two soldiers"."""
     if any(child.dep_ in {"xcomp", "ccomp"} for child in verb.children):
         return []
@@ -443,14 +450,14 @@ def _shared_object(verb: Token) -> list[Token]:
     return []
 
 
-def _shared_agent(verb: Token) -> Roles:
+def _shared_agent(verb: Word) -> Roles:
     """The doer that stands only behind the last of coordinated passives: "two were killed and ten hurt by rebels"."""
     later = [child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN"]
     agents = [c for each in later for c in each.children if c.dep_ == "obl:agent" and preposition_of(c) == "by"]
     return {"by": agents} if agents else {}
 
 
-def _blamed(governor: Token, lexicon: Lexicon) -> list[Token]:
+def _blamed(governor: Word, lexicon: Lexicon) -> list[Word]:
     """Whose deed follows: "accused Russia of shelling", "imposed sanctions on Iran for", but "faced criticism for"."""
     objects = [c for c in governor.children if c.dep_ in {"obj", "iobj"}]
     for word in (*objects, governor):
@@ -462,7 +469,7 @@ def _blamed(governor: Token, lexicon: Lexicon) -> list[Token]:
     return [c for c in objects if c.pos_ in {"PROPN", "PRON"} or c.tag_ == "NNS"]
 
 
-def asked_to(verb: Token, lexicon: Lexicon) -> list[Token] | None:
+def asked_to(verb: Word, lexicon: Lexicon) -> list[Word] | None:
     """Who shall do what a demand is for, wherever the infinitive hangs: "called on Chad | to leave"."""
     if verb.tag_ != "VB" or verb.dep_ not in {"acl", "advcl", "xcomp"} or preposition_of(verb) != "to":
         return None
@@ -475,7 +482,7 @@ def asked_to(verb: Token, lexicon: Lexicon) -> list[Token] | None:
     return [noun] if noun in asked else asked or None
 
 
-def _blamed_in(noun: Token, lexicon: Lexicon) -> list[Token]:
+def _blamed_in(noun: Word, lexicon: Lexicon) -> list[Word]:
     """The noun that a word of blame strikes, the first of several, or the whole that it is part of.
 
     "accused | Chad of arming", "sanctioned | a branch of the army for arming"
@@ -489,20 +496,20 @@ def _blamed_in(noun: Token, lexicon: Lexicon) -> list[Token]:
     return [noun] if struck and lemma(noun.head) in lexicon.blaming else []
 
 
-def owners(noun: Token, lexicon: Lexicon) -> list[Token]:
+def owners(noun: Word, lexicon: Lexicon) -> list[Word]:
     """Whose plan, refusal or decision it is: possessor, nationality, or the subject of the verb it hangs on."""
     roles, _ = noun_roles(noun, lexicon)
     return roles.get("subject", [])
 
 
-def _announcer(verb: Token, lexicon: Lexicon) -> list[Token]:
+def _announcer(verb: Word, lexicon: Lexicon) -> list[Word]:
     """Who announces a deed whose doer is not said did it: "Japan announced that two diplomats had been expelled"."""
     if verb.dep_ != "ccomp" or lemma(verb.head) not in lexicon.announcing_verbs:
         return []
     return [child for child in verb.head.children if child.dep_ == "nsubj"]
 
 
-def _adopt_prepositions(roles: Roles, noun: Token, depth: int = 3) -> None:
+def _adopt_prepositions(roles: Roles, noun: Word, depth: int = 3) -> None:
     """Take over the prepositional phrases of the object, and of what hangs on it, for roles not yet filled."""
     if depth == 0:
         return
@@ -519,7 +526,7 @@ def _adopt_prepositions(roles: Roles, noun: Token, depth: int = 3) -> None:
 # --- nouns -----------------------------------------------------------------------------------------------------------
 
 
-def noun_roles(noun: Token, lexicon: Lexicon) -> tuple[Roles, Token | None]:
+def noun_roles(noun: Word, lexicon: Lexicon) -> tuple[Roles, Word | None]:
     """The roles of a noun that names a deed ("purchase") or a doer ("supplier"), and the light verb it hangs on."""
     roles: Roles = {}
     for child in noun.children:
@@ -550,7 +557,7 @@ def noun_roles(noun: Token, lexicon: Lexicon) -> tuple[Roles, Token | None]:
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}, carrier
 
 
-def _adopt_participle(roles: Roles, verb: Token) -> None:
+def _adopt_participle(roles: Roles, verb: Word) -> None:
     """What hangs on the participle hangs on the noun: "sanctions imposed on Iran by the US", "targeting Iran"."""
     if verb.tag_ == "VBG":
         for child in verb.children:
@@ -562,11 +569,11 @@ def _adopt_participle(roles: Roles, verb: Token) -> None:
             _add(roles, preposition, child)
 
 
-def _has_copula(noun: Token) -> bool:
+def _has_copula(noun: Word) -> bool:
     return any(child.dep_ == "cop" for child in noun.children)
 
 
-def _denoted(noun: Token) -> list[Token]:
+def _denoted(noun: Word) -> list[Word]:
     """Whom an agent noun denotes: "India is one of its buyers", "Moscow, one of its suppliers", "France as backer"."""
     while noun.dep_ == "nmod" and lemma(noun.head) in {"one", "some", "part", "among", "number", "most"}:
         noun = noun.head
@@ -584,7 +591,7 @@ def _denoted(noun: Token) -> list[Token]:
     return found
 
 
-def _before_comma(noun: Token) -> Token | None:
+def _before_comma(noun: Word) -> Word | None:
     """The noun just before the comma of an apposition: nearer the truth than the parser's attachment."""
     left = noun.left_edge
     if left.i >= 2 and left.doc[left.i - 1].text == "," and left.i - 2 >= left.sent.start:
@@ -593,14 +600,14 @@ def _before_comma(noun: Token) -> Token | None:
     return left.doc[left.i - 1] if left.text == "," and left.i > left.sent.start else None
 
 
-def _governing_verb(noun: Token) -> Token | None:
+def _governing_verb(noun: Word) -> Word | None:
     top = noun
     while top.dep_ == "conj" and not is_verbal(top):
         top = top.head
     return top.head if top.dep_ in {"obj", "nsubj:pass", "nsubj", "obl"} and top.head != top else None
 
 
-def carrier_verb(noun: Token, lexicon: Lexicon) -> Token | None:
+def carrier_verb(noun: Word, lexicon: Lexicon) -> Word | None:
     """The light verb that a noun hangs on: "hold talks", "talks were held", "engage in talks", "talks take place"."""
     verb = _governing_verb(noun)
     if verb is None:
@@ -618,7 +625,7 @@ def carrier_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _adopt_from_verb(roles: Roles, noun: Token, verb: Token, lexicon: Lexicon, *, light: bool) -> None:
+def _adopt_from_verb(roles: Roles, noun: Word, verb: Word, lexicon: Lexicon, *, light: bool) -> None:
     passive = is_passive(verb)
     for child in verb.children:
         if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)):
@@ -635,7 +642,7 @@ def _adopt_from_verb(roles: Roles, noun: Token, verb: Token, lexicon: Lexicon, *
                 _add(roles, "doer", _antecedent(doer))
 
 
-def _governing_subject(noun: Token) -> list[Token]:
+def _governing_subject(noun: Word) -> list[Word]:
     """The subject of the verb above the noun: who arrives "for talks with", who rules out "a meeting with"."""
     word = noun
     for _ in range(_MAX_CLIMB):
@@ -649,7 +656,7 @@ def _governing_subject(noun: Token) -> list[Token]:
     return []
 
 
-def _antecedent(token: Token) -> Token:
+def _antecedent(token: Word) -> Word:
     if token.tag_ in _RELATIVE_TAGS and token.head.dep_ == "acl:relcl":
         return token.head.head
     return token
@@ -671,13 +678,13 @@ def _settle_subject_and_object(roles: Roles) -> None:
 # --- shared ----------------------------------------------------------------------------------------------------------
 
 
-def _add(roles: Roles, role: str, token: Token) -> None:
+def _add(roles: Roles, role: str, token: Word) -> None:
     roles.setdefault(role, []).append(token)
 
 
-def _spread(tokens: list[Token]) -> list[Token]:
+def _spread(tokens: list[Word]) -> list[Word]:
     """The tokens with what is coordinated to them, relative pronouns replaced by what they stand for."""
-    found: list[Token] = []
+    found: list[Word] = []
     for token in tokens:
         for each in _coordinated(_antecedent(token)):
             if each not in found:
@@ -685,7 +692,7 @@ def _spread(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _coordinated(token: Token) -> Iterator[Token]:
+def _coordinated(token: Word) -> Iterator[Word]:
     yield token
     for child in token.children:
         if child.dep_ == "conj" and not is_verbal(child):

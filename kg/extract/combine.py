@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from kg.extract.claims import evidence, is_reportable
 from kg.extract.confidence import Confidence
 from kg.extract.features import Tree
 from kg.extract.learned import PairModel, Proposal
 from kg.model import Claim, Document, Mention
+from kg.nlp.words import Text
 from kg.vocabulary import Vocabulary
 
 Extractor = Literal["frames", "learned", "both"]
@@ -53,7 +52,7 @@ def doubt(
 
 
 def propose(
-    doc: Doc,
+    text: Text,
     tree: Tree,
     document: Document,
     mentions: Sequence[Mention],
@@ -69,24 +68,24 @@ def propose(
     United States in "the US wants to isolate Moscow after its invasion of Ukraine", is not proposed.
     """
     taken = {frozenset((claim.source.code, claim.target.code)) for claim in known}
-    done = {(claim.relation, _sentence(doc, claim.target), claim.target.code) for claim in known}
+    done = {(claim.relation, _sentence(text, claim.target), claim.target.code) for claim in known}
     claims = []
     for proposal in model.propose(tree, mentions, at_least=PROPOSED, settled=taken):
         chance = confidence.of_proposal(proposal.raw) if known else proposal.probability
         reportable = is_reportable(proposal.relation, proposal.source, proposal.target, vocabulary)
-        told = (proposal.relation, _sentence(doc, proposal.target), proposal.target.code) in done
+        told = (proposal.relation, _sentence(text, proposal.target), proposal.target.code) in done
         if chance >= PROPOSED and reportable and (not told or vocabulary.relations[proposal.relation].symmetric):
-            claims.append(_claim(proposal, chance, doc, document))
+            claims.append(_claim(proposal, chance, text, document))
     return claims
 
 
-def _sentence(doc: Doc, mention: Mention) -> int:
+def _sentence(text: Text, mention: Mention) -> int:
     """Where the sentence of a mention begins."""
-    return doc[mention.head].sent.start
+    return text[mention.head].sent.start
 
 
-def _claim(proposal: Proposal, chance: float, doc: Doc, document: Document) -> Claim[Mention]:
-    sentence = doc[proposal.source.head].sent
+def _claim(proposal: Proposal, chance: float, text: Text, document: Document) -> Claim[Mention]:
+    sentence = text[proposal.source.head].sent
     return Claim(
         doc=document.id,
         source=proposal.source,

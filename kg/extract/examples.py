@@ -18,6 +18,7 @@ from kg.extract.frames import Frame, fill
 from kg.model import Claim, Document, Mention
 from kg.nlp.actors import find_mentions
 from kg.nlp.pipeline import parse
+from kg.nlp.words import Text
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,10 @@ def try_sentence(
     """The mentions of a sentence, which frames its words trigger and why they fire or not, and the claims it gives."""
     [(document, doc)] = parse([Document("sentence", text)], nlp)
     mentions = find_mentions(doc, document, knowledge.gazetteer)
-    arguments = Arguments(doc, mentions, knowledge.lexicon, knowledge.frames.deeds)
+    words = Text(doc)
+    arguments = Arguments(words, mentions, knowledge.lexicon, knowledge.frames.deeds)
     trials = []
-    for token in doc:
+    for token in words:
         candidates = knowledge.frames.candidates(lemma(token))
         clause = read_clause(token, knowledge.lexicon) if candidates else None
         for frame in candidates:

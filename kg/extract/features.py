@@ -1,6 +1,6 @@
 """What the classifier sees of a pair of actors in a parsed text: a list of short strings, each a reason one can read.
 
-A `Tree` unpacks a Doc once into plain lists. For a source and a target it then answers:
+A `Tree` unpacks a text once into plain lists. For a source and a target it then answers:
 
 path       the words of the parse between the two, and what the two are to the word where their ways meet
 acts       which deeds these words (and those that hang on them) name, by data/learned/triggers.toml
@@ -11,15 +11,12 @@ surface    the words between, before and after
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, chain, pairwise
-
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG  # type: ignore[import-not-found]
-from spacy.tokens import Doc
+from itertools import chain, pairwise
 
 from kg.extract.triggers import Triggers
+from kg.nlp.words import Text
 
 _FUNCTION = {"punct", "det", "cc", "case", "mark", "aux", "aux:pass", "cop", "expl"}
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"}
@@ -36,21 +33,8 @@ PLACES = ("path", "beside", "between", "sentence", "target", "source")
 """Where words stand that are described by vectors: between the two in the parse, hanging on that, in the text, ..."""
 
 
-class _Names(dict[int, str]):
-    """The strings of spaCy's numbers, looked up once each."""
-
-    def __init__(self, doc: Doc) -> None:
-        super().__init__()
-        self._strings = doc.vocab.strings
-
-    def __missing__(self, key: int) -> str:
-        # numbers came back signed, spaCy's are not
-        name = self[key] = self._strings[key % 2**64]
-        return name
-
-
 class Tree:
-    """A Doc as plain lists (faster than tokens by far), with the acts that each word names.
+    """A text as plain lists, with the acts that each word names.
 
     `up[i]` is the word that i hangs on once coordination is undone ("A and B met": both hang on "met"), -1 at the top;
     `link[i]` is the label of that tie. What many pairs ask of the same word is worked out once:
@@ -62,30 +46,21 @@ class Tree:
     role(i)        what i is to the word above it: its label, with the preposition
     """
 
-    def __init__(self, doc: Doc, triggers: Triggers) -> None:
-        self.triggers = triggers
-        values = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]).astype("int64")
-        names = _Names(doc)
-        columns = values.T.tolist() if len(doc) else [[] for _ in range(10)]
-        lower, lemmas, pos, tags, deps, kinds = ([names[key] for key in column] for column in columns[:6])
-        self.lower, self.pos, self.tag, self.dep, self.kind = lower, pos, tags, deps, kinds
-        self.lemma = [triggers.lemma(f, p, (m or f).lower()) for f, p, m in zip(lower, pos, lemmas, strict=True)]
-        self.head = [i + offset for i, offset in enumerate(columns[6])]
-        self.starts = columns[7]
-        self.ends = [start + length for start, length in zip(columns[7], columns[8], strict=True)]
-        self.sentence = list(accumulate(int(i > 0 and begins == 1) for i, begins in enumerate(columns[9])))
-        self.sentence_words: dict[int, list[int]] = {number: [] for number in self.sentence}
-        for i, number in enumerate(self.sentence):
-            if self.pos[i] in _CONTENT:
-                self.sentence_words[number].append(i)
-        self.children: list[list[int]] = [[] for _ in self.head]
-        for i, head in enumerate(self.head):
-            if head != i:
-                self.children[head].append(i)
-        self.up = list(self.head)
-        self.link = list(self.dep)
-        for i in range(len(self.head)):
-            self.up[i], self.link[i] = self._tie(i)
+    def __init__(self, text: Text, triggers: Triggers) -> None:
+        self.triggers, self.tokens = triggers, text.tokens
+        words = text.words
+        self.lower, self.pos = [word.lower_ for word in words], [word.pos_ for word in words]
+        self.tag, self.dep = [word.tag_ for word in words], [word.dep_ for word in words]
+        self.kind = [word.ent_type_ for word in words]
+        self.lemma = [triggers.lemma(w.lower_, w.pos_, (w.lemma_ or w.lower_).lower()) for w in words]
+        self.head = [word.head.i for word in words]
+        self.children = [[child.i for child in word.children] for word in words]
+        self.starts = [word.idx for word in words]
+        self.ends = [word.idx + len(word.text) for word in words]
+        self.sentence = [number for number, sentence in enumerate(text.sents) for _ in sentence]
+        self.sentence_words = [[word.i for word in sentence if word.pos_ in _CONTENT] for sentence in text.sents]
+        ties = [self._tie(i) for i in range(len(words))]
+        self.up, self.link = [above for above, _ in ties], [label for _, label in ties]
         self.far_link = [rough if (rough := link.split(":")[0]) in _FAR_LINKS else "" for link in self.link]
         self.acts = cache(self._acts)
         self.names = cache(self._act_names)
@@ -104,11 +79,6 @@ class Tree:
         if self.head[first] == first:
             return -1, "root"
         return self.head[first], self.dep[first]
-
-    def tokens(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens (first, one past the last) that the characters from `start` to `end` touch."""
-        first = bisect_right(self.ends, start)
-        return first, max(bisect_left(self.starts, end), first + 1)
 
     # -- acts ---------------------------------------------------------------
 

@@ -37,13 +37,12 @@ from itertools import combinations, permutations
 from pathlib import Path
 from typing import get_args
 
-from spacy.tokens import Token
-
 from kg.errors import DataError
 from kg.extract.arguments import Arguments
 from kg.extract.clauses import Clause, lemma
 from kg.extract.lexicon import load_lexicon
 from kg.model import Kind, Mention, Status
+from kg.nlp.words import Word
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 
@@ -58,7 +57,7 @@ _ORIGINS = {"maker", "adjective"}
 _KINDS = {*get_args(Kind), _ITSELF, _PLACE}
 
 
-End = tuple[Mention, Token]
+End = tuple[Mention, Word]
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ class Match:
     clause: Clause
     source: Mention
     target: Mention
-    words: tuple[Token, ...] = field(default=(), compare=False)
+    words: tuple[Word, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -249,7 +248,7 @@ class Filling:
     """How far the slots of a frame are filled by a clause. `missing` is the first required slot that stays empty."""
 
     ends: Mapping[str, list[list[End]]]
-    things: list[Token]
+    things: list[Word]
     missing: Slot | None = None
 
 
@@ -267,7 +266,7 @@ def match_frame(frame: Frame, clause: Clause, arguments: Arguments) -> list[Matc
 def fill(frame: Frame, clause: Clause, arguments: Arguments) -> Filling:
     """Fill the slots of a frame from a clause, in their order, up to the first that cannot be filled."""
     ends: dict[str, list[list[End]]] = {"source": [], "target": [], "party": []}
-    things: list[Token] = []
+    things: list[Word] = []
     for slot in frame.slots:
         if slot.filler in _ACTORS:
             taken = {id(mention) for sides in ends.values() for side in sides for mention, _ in side}
@@ -287,7 +286,7 @@ def fill(frame: Frame, clause: Clause, arguments: Arguments) -> Filling:
     return Filling(ends, things)
 
 
-def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[Token], taken: set[int]) -> list[End]:
+def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[Word], taken: set[int]) -> list[End]:
     """The actors in the first of the slot's roles that has any. Who fills another slot already is not taken twice."""
     for role in slot.roles:
         if role == "thing.owner":
@@ -315,14 +314,14 @@ def _is_reciprocal(slot: Slot, clause: Clause) -> bool:
     return any(pair in _RECIPROCALS for pair in pairs)
 
 
-def _owners(thing: Token, arguments: Arguments) -> list[Mention]:
+def _owners(thing: Word, arguments: Arguments) -> list[Mention]:
     """Whose the thing is: its own owner, or that of the trade in it ("Russian fuel imports")."""
     found = arguments.owners(thing)
     traded = thing.dep_ in {"compound", "amod"} and lemma(thing.head) in arguments.lexicon.quantity_nouns
     return found or (arguments.owners(thing.head) if traded else []) or _makers(thing, arguments)
 
 
-def _makers(thing: Token, arguments: Arguments) -> list[Mention]:
+def _makers(thing: Word, arguments: Arguments) -> list[Mention]:
     """Where the thing was made: "Spanish-built ships", "Russian S-400 missile systems"."""
     marks = [child for child in thing.children if child.dep_ in {"amod", "compound"} and child.i < thing.i]
     inner = [word for mark in marks for word in mark.subtree if word.i < mark.i]
@@ -356,7 +355,7 @@ def _suits(mention: Mention, slot: Slot) -> bool:
     return not kinds or mention.kind in kinds or (_PLACE in kinds and mention.how == _PLACE)
 
 
-def _find_word(slot: Slot, clause: Clause, arguments: Arguments) -> Token | None:
+def _find_word(slot: Slot, clause: Clause, arguments: Arguments) -> Word | None:
     for role in slot.roles:
         tokens = [clause.head] if role == "trigger" else clause.at(role)
         for token in tokens:

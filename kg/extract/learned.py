@@ -29,6 +29,7 @@ from kg.errors import DataError
 from kg.extract.features import PLACES, PairView, Part, Tree, pair_features, span_head
 from kg.extract.triggers import Triggers, load_triggers
 from kg.model import Claim, Mention, Status
+from kg.nlp.words import Text
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 
@@ -211,9 +212,9 @@ class PairModel:
         self.symmetric = symmetric
         self.curve = curve
 
-    def tree(self, doc: Doc) -> Tree:
+    def tree(self, text: Text) -> Tree:
         """A parsed text as `propose` and `probabilities` read it: make it once for both."""
-        return Tree(doc, self.triggers)
+        return Tree(text, self.triggers)
 
     def propose(
         self,
@@ -304,7 +305,7 @@ class PairModel:
 
     def classify(self, doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> Reading:
         """What the text says that the source does to the target, both given as character offsets."""
-        tree = self.tree(doc)
+        tree = self.tree(Text(doc))
         first, second = token_span(doc, *source), token_span(doc, *target)
         view = pair_features(tree, span_head(tree, *first), span_head(tree, *second), first, second)
         for_family = self.families.describer.describe([view])[0]

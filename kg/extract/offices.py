@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.actors import acts_for
 from kg.extract.claims import evidence
 from kg.model import Claim, Document, Mention
 from kg.nlp.gazetteer import Gazetteer
+from kg.nlp.words import Text
 from kg.vocabulary import Vocabulary
 
 CONFIDENCE = 0.9
 
 
 def read_offices(
-    doc: Doc, document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, vocabulary: Vocabulary
+    text: Text, document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, vocabulary: Vocabulary
 ) -> Iterator[Claim[Mention]]:
     """One claim for each person to whom the text gives an office of a state or of an organisation of states."""
     relation = vocabulary.office_relation
@@ -26,9 +25,7 @@ def read_offices(
         if mention.office is None or not acts_for(mention.code) or (mention.name, mention.code) in seen:
             continue
         seen.add((mention.name, mention.code))
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None:
-            continue
+        first, _ = text.tokens(mention.start, mention.end)
         known = gazetteer.organisations.get(mention.code)
         name, kind = gazetteer.display_name(mention.code), known.kind if known else "state"
         yield Claim(
@@ -37,7 +34,7 @@ def read_offices(
             relation=relation,
             target=replace(mention, name=name, kind=kind, how="office", office=None),
             status="asserted",
-            evidence=evidence(document, mention.start, mention.end, span.sent),
+            evidence=evidence(document, mention.start, mention.end, text[first].sent),
             confidence=CONFIDENCE,
             rule=f"office.{mention.how}".replace(" ", "-"),
         )

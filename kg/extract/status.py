@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import Clause, asked_to, lemma, preposition_of, trigger_lemma
 from kg.extract.lexicon import Lexicon
+from kg.nlp.words import Word
 
 _AIM = "aim"
 """What a deed is done for, where nothing surer is said of it: possible."""
@@ -68,7 +67,7 @@ def _statuses(clause: Clause, lexicon: Lexicon) -> Iterator[str]:
     yield from _above(word, lexicon, noun=clause.kind == "noun" and clause.carrier is None)
 
 
-def _on_the_word(word: Token, lexicon: Lexicon) -> Iterator[str]:
+def _on_the_word(word: Word, lexicon: Lexicon) -> Iterator[str]:
     reported_past = _reported_in_the_past(word)
     for child in word.children:
         form = child.lower_
@@ -88,7 +87,7 @@ def _on_the_word(word: Token, lexicon: Lexicon) -> Iterator[str]:
         yield "planned"
 
 
-def _before(preposition: Token, lexicon: Lexicon) -> str | None:
+def _before(preposition: Word, lexicon: Lexicon) -> str | None:
     """What a preposition before the deed makes of it: "ahead of a visit to Peru", "a step towards joining"."""
     deed = preposition.head
     if preposition.i > deed.i:
@@ -98,7 +97,7 @@ def _before(preposition: Token, lexicon: Lexicon) -> str | None:
     return lexicon.before_gerunds.get(preposition.lower_) if deed.tag_ == "VBG" else None
 
 
-def _is_ahead(time: Token, lexicon: Lexicon) -> bool:
+def _is_ahead(time: Word, lexicon: Lexicon) -> bool:
     """Whether the word is a time still to come: "a visit to Peru next week", "from tomorrow"; "the next day" is not."""
     if time.ent_type_ not in {"DATE", "TIME"} or time.tag_.startswith("VB"):
         return False
@@ -106,13 +105,13 @@ def _is_ahead(time: Token, lexicon: Lexicon) -> bool:
     return bool(words) and not any(child.lower_ == "the" for child in time.children)
 
 
-def _reported_in_the_past(word: Token) -> bool:
+def _reported_in_the_past(word: Word) -> bool:
     """A future seen from the past, not a condition: "said it would send"."""
     governor = word.head
     return word.dep_ in {"ccomp", "parataxis", "acl:relcl", "conj", "advcl"} and governor.tag_ in {"VBD", "VBN", "VBZ"}
 
 
-def _is_to_do(word: Token) -> bool:
+def _is_to_do(word: Word) -> bool:
     """The auxiliary `be` with an infinitive: "is to visit"."""
     auxiliaries = [child for child in word.children if child.dep_ in {"aux", "cop", "mark"} and child.i < word.i]
     return (
@@ -120,7 +119,7 @@ def _is_to_do(word: Token) -> bool:
     )
 
 
-def _above(word: Token, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
+def _above(word: Word, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
     for step in range(_MAX_CLIMB):
         governor = word.head
         if governor == word:
@@ -157,11 +156,11 @@ def _above(word: Token, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
         word = governor
 
 
-def _is_bare_participle(word: Token) -> bool:
+def _is_bare_participle(word: Word) -> bool:
     return word.tag_ == "VBN" and not any(child.dep_ in {"aux", "mark"} for child in word.children)
 
 
-def _hangs_on(word: Token, noun: Token, lexicon: Lexicon) -> bool:
+def _hangs_on(word: Word, noun: Word, lexicon: Lexicon) -> bool:
     """Whether what is said of the noun is said of the deed: "vetoed a resolution condemning", "accused Peru of arming".
 
     It is not in "met the rebels fighting Peru".
@@ -170,17 +169,17 @@ def _hangs_on(word: Token, noun: Token, lexicon: Lexicon) -> bool:
     return known or word.tag_ != "VBG" or bool(preposition_of(word))
 
 
-def _is_purpose(word: Token) -> bool:
+def _is_purpose(word: Word) -> bool:
     """A deed that another is done for, "flew to Peru to meet": as sure as the other, or only an aim of it."""
     return word.tag_ == "VB" and any(child.dep_ == "mark" and child.lower_ == "to" for child in word.children)
 
 
-def _is_result(word: Token) -> bool:
+def _is_result(word: Word) -> bool:
     """A deed that is part of another: "bombed a camp, killing two"; who says the one says the other."""
     return word.tag_ == "VBG" and not any(child.dep_ in {"mark", "nsubj", "aux"} for child in word.children)
 
 
-def _of_aim(governor: Token, lexicon: Lexicon) -> Iterator[str]:
+def _of_aim(governor: Word, lexicon: Lexicon) -> Iterator[str]:
     """What the verb of the main clause and its object make of an aim: "signed a deal to buy" plans, "met to" does."""
     objects = [lemma(child) for child in governor.children if child.dep_ == "obj"]
     named = [lexicon.aims[name] for name in (lemma(governor), *objects) if name in lexicon.aims]
@@ -188,7 +187,7 @@ def _of_aim(governor: Token, lexicon: Lexicon) -> Iterator[str]:
     yield from [*named, *above, *_on_the_word(governor, lexicon)] or [_AIM]
 
 
-def _by_governor(word: Token, governor: Token, link: str, lexicon: Lexicon) -> Iterator[str]:
+def _by_governor(word: Word, governor: Word, link: str, lexicon: Lexicon) -> Iterator[str]:
     if link == "advcl" and not {child.lower_ for child in word.children if child.dep_ == "mark"} & _VERB_MARKS:
         return
     if link in {"obl", "nmod"} and preposition_of(word).split(" ")[0] not in _GOVERNING_PREPOSITIONS:
@@ -200,7 +199,7 @@ def _by_governor(word: Token, governor: Token, link: str, lexicon: Lexicon) -> I
         yield status
 
 
-def _of_governor(carrier: Token, lexicon: Lexicon) -> Iterator[str]:
+def _of_governor(carrier: Word, lexicon: Lexicon) -> Iterator[str]:
     """A light verb may itself deny or plan: "cancelled a visit", "refused talks", "announced sanctions"."""
     status = lexicon.governors.get(trigger_lemma(carrier))
     if status is not None:

@@ -24,6 +24,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.documents.dateline import find_dateline
 from kg.documents.dates import MONTHS
 from kg.nlp.timephrases import Tense, find_phrases, moment
+from kg.nlp.words import text_of
 from kg.resources import DATA
 from kg.times import bounds
 from kg.wordlists import read_word_lists
@@ -95,7 +96,7 @@ def find_dates(doc: Doc, reported: str | None, words: TimeWords | None = None) -
     (`kg.documents.dateline.date_in_text`).
     """
     words = words or load_time_words()
-    text = doc.text
+    text = text_of(doc).text
     phrases = list(find_phrases(text))
     dateline = find_dateline(text) if phrases else None
     now = moment(reported)

@@ -190,24 +190,23 @@ class Gazetteer:
     def scan(self, text: str, date: str | None = None) -> Iterator[Match]:
         """The longest names in `text` from left to right, never overlapping, with the entries valid at `date`."""
         words = _words(text)
+        folded = [word for word, _, _, _ in words]
         after = 0
         for first, (word, _, _, _) in enumerate(words):
             if first < after:
                 continue
             for length in self.lengths.get(word, ()):
-                found = self._match(text, words[first : first + length], length, date)
+                key = " ".join(folded[first : first + length])
+                if key not in self.phrases and key not in self.persons:
+                    continue
+                found = self._match(text, words[first : first + length], key, date)
                 if found:
                     after = first + length
                     yield found
                     break
 
-    def _match(self, text: str, words: list[_Word], length: int, date: str | None) -> Match | None:
-        if len(words) < length:
-            return None
-        key = " ".join([word for word, _, _, _ in words])
+    def _match(self, text: str, words: list[_Word], key: str, date: str | None) -> Match | None:
         entries, holders = self.phrases.get(key, ()), self.persons.get(key, ())
-        if not entries and not holders:
-            return None
         gaps = [_gap(text, left, right) for left, right in pairwise(words)]
         if "break" in gaps:
             return None
@@ -215,7 +214,7 @@ class Gazetteer:
         entries = _written(entries, surfaces)
         if "comma" in gaps:
             entries, holders = tuple(entry for entry in entries if "," in entry.name), ()
-        if holders and (length == 1 or not all(surface[0].isupper() for surface in (surfaces[0], surfaces[-1]))):
+        if holders and (len(words) == 1 or not all(surface[0].isupper() for surface in (surfaces[0], surfaces[-1]))):
             holders = ()
         if not entries and not holders:
             return None

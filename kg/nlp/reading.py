@@ -1,8 +1,7 @@
 """A parsed document as the mention finders look at it: parallel lists over its tokens, and the names found in it.
 
-spaCy tokens are objects, and asking them for a tag or a head is slow. The finders ask often, so `Reading` asks once and
-everything after works on plain lists. It also aligns the gazetteer's names, which have character offsets, with the
-tokens, and finds the words of offices and the head nouns.
+The finders work on plain lists, which `Reading` makes once. It also aligns the gazetteer's names, which have character
+offsets, with the tokens, and finds the words of offices and the head nouns.
 """
 
 from __future__ import annotations
@@ -13,10 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.model import Document, Kind, Mention
 from kg.nlp.gazetteer import Entry, Gazetteer, HeadNoun, OfficeHolder, Title, fold
+from kg.nlp.words import text_of
 
 T = TypeVar("T")
 
@@ -144,34 +144,25 @@ def fold_token(word: str) -> str:
     return "" if word in ("'s", "’s", "'", "’") else fold(word)
 
 
-def _sentence_numbers(tokens: list[Token]) -> list[int]:
-    numbers, number = [], -1
-    for token in tokens:
-        number += bool(token.is_sent_start) or number < 0
-        numbers.append(number)
-    return numbers
-
-
 class Reading:
     """A document as parallel lists over tokens. `hit_at[i]`: the name that token i belongs to, None outside names."""
 
     def __init__(self, doc: Doc, document: Document, gazetteer: Gazetteer) -> None:
         self.doc = doc
-        self.string = doc.text  # spaCy joins the tokens anew each time it is asked
+        text = text_of(doc)
+        self.string = text.text
         self.document = document
         self.gazetteer = gazetteer
         self.lexicon = lexicon_of(gazetteer)
-        tokens = list(doc)
-        self.words = [token.text for token in tokens]
+        self.words = [word.text for word in text]
         self.keys = [fold_token(word) for word in self.words]
-        self.tags = [token.tag_ for token in tokens]
-        self.deps = [token.dep_ for token in tokens]
-        self.heads = [token.head.i for token in tokens]
-        self.offsets = [token.idx for token in tokens]
-        kinds = [token.ent_type_ for token in tokens]
-        self.is_person = [kind == "PERSON" for kind in kinds]
-        self.is_date = [kind == "DATE" for kind in kinds]
-        self.sentences = _sentence_numbers(tokens)
+        self.tags = [word.tag_ for word in text]
+        self.deps = [word.dep_ for word in text]
+        self.heads = [word.head.i for word in text]
+        self.offsets = [word.idx for word in text]
+        self.is_person = [word.ent_type_ == "PERSON" for word in text]
+        self.is_date = [word.ent_type_ == "DATE" for word in text]
+        self.sentences = [number for number, sentence in enumerate(text.sents) for _ in sentence]
         self.hits: list[Hit] = []
         self.hit_at: list[Hit | None] = [None] * len(doc)
         self.titles = [TitlePhrase(*found) for found in self._phrases(self.lexicon.titles)]
@@ -186,15 +177,15 @@ class Reading:
     def _phrases(self, forms: _Forms[T]) -> list[tuple[int, int, T, bool]]:
         """The longest phrases of a lexicon, left to right: tokens [start, end), what it is, plural."""
         found: list[tuple[int, int, T, bool]] = []
-        at = 0
-        while at < len(self.keys):
-            end = at + 1
-            for rest, value, plural in forms.get(self.keys[at], ()):
+        end = 0
+        for at, key in enumerate(self.keys):
+            if at < end or key not in forms:
+                continue
+            for rest, value, plural in forms[key]:
                 if (stop := self._follows(at + 1, rest)) > 0:
                     found.append((at, stop, value, plural))
                     end = stop
                     break
-            at = end
         return found
 
     def _follows(self, at: int, words: tuple[str, ...]) -> int:

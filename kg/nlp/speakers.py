@@ -279,7 +279,7 @@ def _paragraphs(reading: Reading) -> list[int]:
     numbers: list[int] = []
     number, last = 0, 0
     for offset, word in zip(reading.offsets, reading.words, strict=True):
-        if _PARAGRAPH.search(reading.string[last:offset]):
+        if offset - last > 1 and _PARAGRAPH.search(reading.string, last, offset):
             number += 1
         numbers.append(number)
         last = offset + (len(word) if word.strip() else 0)

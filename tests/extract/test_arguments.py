@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from kg.extract.arguments import Arguments, phrase
 from kg.extract.lexicon import load_lexicon
+from kg.nlp.words import text_of
 from tests.trees import mention, tree
 
 LEXICON = replace(
@@ -19,11 +20,11 @@ STATES = {"Peru": "PER", "Peruvian": "PER", "Chad": "TCD", "Chadian": "TCD", "Fi
 def arguments_of(doc, *more):
     states = [mention(doc, token.text, STATES[token.text]) for token in doc if token.text in STATES]
     covered = {token for each in more for token in range(each.start, each.end)}
-    return Arguments(doc, [*(m for m in states if m.start not in covered), *more], LEXICON, DEEDS)
+    return Arguments(text_of(doc), [*(m for m in states if m.start not in covered), *more], LEXICON, DEEDS)
 
 
 def word_of(doc, text):
-    return next(token for token in doc if token.text == text)
+    return next(token for token in text_of(doc) if token.text == text)
 
 
 def codes(mentions):
@@ -118,7 +119,7 @@ def test_a_plural_stands_for_its_members():
 def test_the_inner_mention_holds_its_word_and_the_outer_one_its_head():
     doc = tree("Chadian/JJ/amod>troops troops/NNS/ROOT")
     outer, inner = mention(doc, "Chadian troops", "~TCD", kind="group"), mention(doc, "Chadian", "TCD")
-    arguments = Arguments(doc, [outer, inner], LEXICON, DEEDS)
+    arguments = Arguments(text_of(doc), [outer, inner], LEXICON, DEEDS)
     assert arguments.mention_at(word_of(doc, "Chadian")) is inner
     assert arguments.mention_at(word_of(doc, "troops")) is outer
 
@@ -212,8 +213,8 @@ def test_things(text, word, expected):
 
 def test_a_phrase_is_followed_only_so_far():
     doc = tree("a/NN/ROOT of/IN/case>b b/NN/nmod>a of/IN/case>c c/NN/nmod>b")
-    assert [token.text for token in phrase(doc[0], 1)] == ["a", "b"]
-    assert [token.text for token in phrase(doc[0])] == ["a", "b", "c"]
+    assert [token.text for token in phrase(text_of(doc)[0], 1)] == ["a", "b"]
+    assert [token.text for token in phrase(text_of(doc)[0])] == ["a", "b", "c"]
 
 
 OWNERS = {

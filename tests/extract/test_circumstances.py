@@ -8,13 +8,14 @@ from kg.extract.clauses import read_clause
 from kg.extract.lexicon import load_lexicon
 from kg.model import Mention
 from kg.nlp.dates import find_dates
+from kg.nlp.words import text_of
 from tests.trees import tree
 
 LEXICON = load_lexicon()
 
 
 def clause_of(doc, word):
-    return read_clause(next(token for token in doc if token.text == word), LEXICON)
+    return read_clause(next(token for token in text_of(doc) if token.text == word), LEXICON)
 
 
 def when(text, word):

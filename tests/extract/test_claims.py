@@ -9,6 +9,7 @@ from kg.extract import load_knowledge
 from kg.extract.claims import distinct, evidence, is_reportable, read_claims
 from kg.extract.frames import load_frames
 from kg.model import Claim, Document, Evidence, Mention
+from kg.nlp.words import text_of
 from kg.vocabulary import load_vocabulary
 from tests.trees import mention, tree
 
@@ -21,7 +22,7 @@ def claims_of(text, *actors, date="2023-04-26", frames=KNOWLEDGE.frames):
     doc = tree(text)
     document = Document("d", doc.text, date=date)
     mentions = sorted((mention(doc, *actor) for actor in actors), key=lambda each: each.start)
-    found = read_claims(doc, document, mentions, frames, KNOWLEDGE.lexicon, VOCABULARY)
+    found = read_claims(text_of(doc), document, mentions, frames, KNOWLEDGE.lexicon, VOCABULARY)
     return distinct(found, VOCABULARY)
 
 
@@ -184,7 +185,7 @@ def test_a_directed_relation_the_other_way_round_is_another_claim():
 def test_the_quote_is_the_text_at_its_offsets_and_the_sentence_holds_it():
     doc = tree("Peru/NNP/nsubj>met met/VBD/ROOT Chad/NNP/obj>met Fiji/NNP/nsubj>left left/VBD/ROOT")
     document = Document("d", doc.text)
-    first, second = doc.sents
+    first, second = text_of(doc).sents
     found = evidence(document, second.start_char, second.end_char, second)
     assert (found.quote, found.sentence, found.sentence_start) == ("Fiji left", "Fiji left", second.start_char)
     across = evidence(document, first.start_char, second.end_char, first)
@@ -196,7 +197,7 @@ def test_claims_come_in_the_order_of_the_text_and_only_from_triggers():
     doc = tree("Peru/NNP/nsubj>likes likes/VBZ/ROOT Chad/NNP/obj>likes")
     mentions = [mention(doc, *PERU), mention(doc, *CHAD)]
     knowledge = (KNOWLEDGE.frames, KNOWLEDGE.lexicon, VOCABULARY)
-    assert list(read_claims(doc, Document("d", doc.text), mentions, *knowledge)) == []
+    assert list(read_claims(text_of(doc), Document("d", doc.text), mentions, *knowledge)) == []
 
 
 SHELLED = (

@@ -4,6 +4,7 @@ import pytest
 
 from kg.extract.clauses import preposition_of, read_clause, trigger_lemma
 from kg.extract.lexicon import load_lexicon
+from kg.nlp.words import text_of
 from tests.trees import tree
 
 LEXICON = load_lexicon()
@@ -11,7 +12,7 @@ LEXICON = load_lexicon()
 
 def read(text, word):
     doc = tree(text)
-    return read_clause(next(token for token in doc if token.text == word), LEXICON)
+    return read_clause(next(token for token in text_of(doc) if token.text == word), LEXICON)
 
 
 def roles(text, word, *names):
@@ -744,7 +745,7 @@ def test_the_kind_of_a_word(text, word, kind):
 
 def test_a_verb_is_known_with_its_particle_and_by_its_form():
     doc = tree("Peru/NNP/nsubj>broke broke/VBD/ROOT off/RP/compound:prt>broke ties/NNS/obj>broke")
-    assert trigger_lemma(doc[1]) == "break off"
+    assert trigger_lemma(text_of(doc)[1]) == "break off"
 
 
 def test_the_carrier_is_the_light_verb():
@@ -764,4 +765,4 @@ def test_the_carrier_is_the_light_verb():
 )
 def test_prepositions(text, preposition):
     doc = tree(text)
-    assert preposition_of(next(token for token in doc if token.text == "Oslo")) == preposition
+    assert preposition_of(next(token for token in text_of(doc) if token.text == "Oslo")) == preposition

@@ -6,6 +6,7 @@ from kg.extract.combine import propose
 from kg.extract.confidence import load_confidence
 from kg.extract.learned import Proposal
 from kg.model import Claim, Document, Evidence
+from kg.nlp.words import text_of
 from kg.vocabulary import load_vocabulary
 from tests.trees import mention, tree
 
@@ -43,6 +44,6 @@ def test_a_deed_that_a_frame_has_read_gets_no_second_doer(relation, known, propo
     model = SureOf(actors["CHL"], relation, actors["PER"])
     document = Document("a", doc.text)
     found = propose(
-        doc, None, document, list(actors.values()), model, load_confidence(), load_vocabulary(), known=[read]
+        text_of(doc), None, document, list(actors.values()), model, load_confidence(), load_vocabulary(), known=[read]
     )
     assert bool(found) == proposed

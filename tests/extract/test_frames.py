@@ -7,6 +7,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.clauses import read_clause
 from kg.extract.frames import fill, load_frames, match_frame
 from kg.extract.lexicon import load_lexicon
+from kg.nlp.words import text_of
 from tests.trees import mention, tree
 
 LEXICON = load_lexicon()
@@ -30,8 +31,8 @@ def fired(frame, text, word, *more):
     """Source and target of each match, and the words that prove it."""
     doc = tree(text)
     states = [mention(doc, token.text, STATES[token.text]) for token in doc if token.text in STATES]
-    arguments = Arguments(doc, [*states, *more], LEXICON, frozenset())
-    clause = read_clause(next(token for token in doc if token.text == word), LEXICON)
+    arguments = Arguments(text_of(doc), [*states, *more], LEXICON, frozenset())
+    clause = read_clause(next(token for token in text_of(doc) if token.text == word), LEXICON)
     assert frame.accepts(clause)
     return match_frame(frame, clause, arguments)
 
@@ -95,7 +96,7 @@ def test_each_other_is_the_doers_themselves(frames, rest, expected):
 def test_the_first_empty_slot_is_told(frames):
     [frame] = frames(SUPPLY).frames
     doc = tree(SELLS + "wheat/NN/obj>sold")
-    filling = fill(frame, read_clause(doc[1], LEXICON), Arguments(doc, [], LEXICON, frozenset()))
+    filling = fill(frame, read_clause(text_of(doc)[1], LEXICON), Arguments(text_of(doc), [], LEXICON, frozenset()))
     assert str(filling.missing).startswith("object = thing (")
 
 
@@ -273,14 +274,14 @@ def test_a_trigger_may_have_a_particle(frames):
     loaded = frames('[[cutsTiesWith]]\nverb = ["break off"]\nsubject = "source"\nwith = "target"\n')
     [frame] = loaded.candidates("break")
     text = "Peru/NNP/nsubj>broke broke/VBD/ROOT off/RP/compound:prt>broke ties/NNS/obj>broke"
-    clause = read_clause(tree(text)[1], LEXICON)
+    clause = read_clause(text_of(tree(text))[1], LEXICON)
     assert frame.accepts(clause)
-    assert not frame.accepts(read_clause(tree(text.replace("off/RP", "up/RP"))[1], LEXICON))
+    assert not frame.accepts(read_clause(text_of(tree(text.replace("off/RP", "up/RP")))[1], LEXICON))
 
 
 def test_a_verb_is_not_the_noun_of_the_same_letters(frames):
     [frame] = frames('[[visits]]\nverb = ["visit"]\nsubject = "source"\nobject = "target"\n').frames
-    noun = read_clause(tree("the/DT/det>visit visit/NN/ROOT")[1], LEXICON)
+    noun = read_clause(text_of(tree("the/DT/det>visit visit/NN/ROOT"))[1], LEXICON)
     assert not frame.accepts(noun)
 
 

@@ -13,6 +13,7 @@ from kg.extract.features import PLACES, Tree, pair_features, span_head
 from kg.extract.learned import Describer, Head, Judge, Vectors, load_model, read_judge, save_judge
 from kg.extract.triggers import load_triggers
 from kg.nlp.pipeline import load_pipeline
+from kg.nlp.words import text_of
 from tests.trees import mention, tree
 
 CONDEMNED = "France/NNP/nsubj>condemned condemned/VBD/ROOT Mali/NNP/obj>condemned ././punct>condemned"
@@ -24,7 +25,7 @@ REFUSED = (
 
 def strings(text: str, source: str, target: str) -> set[str]:
     doc = tree(text)
-    reading = Tree(doc, load_triggers())
+    reading = Tree(text_of(doc), load_triggers())
     words = [token.text for token in doc]
     s, t = words.index(source), words.index(target)
     return set(pair_features(reading, s, t, (s, s + 1), (t, t + 1)).strings)
@@ -71,7 +72,7 @@ def test_a_row_that_names_no_class_is_refused(tmp_path: Path):
 
 def test_the_head_of_a_span_hangs_outside():
     doc = tree("the/DT/det>president president/NN/nsubj>spoke of/IN/case>Mali Mali/NNP/nmod>president spoke/VBD/ROOT")
-    assert span_head(Tree(doc, load_triggers()), 0, 4) == 1
+    assert span_head(Tree(text_of(doc), load_triggers()), 0, 4) == 1
 
 
 def small_judge() -> Judge:
@@ -140,7 +141,9 @@ def test_propose_finds_the_direction_and_shows_the_words():
     text = "On Friday Peru imposed sanctions on Bolivia."
     doc = load_pipeline()(text)
     mentions = [mention(doc, "Peru", "PER"), mention(doc, "Bolivia", "BOL")]
-    best = max(load_model().propose(load_model().tree(doc), mentions), key=lambda proposal: proposal.probability)
+    best = max(
+        load_model().propose(load_model().tree(text_of(doc)), mentions), key=lambda proposal: proposal.probability
+    )
     assert (best.source.code, best.relation, best.target.code) == ("PER", "sanctions", "BOL")
     assert text[best.start : best.end] == "Peru imposed sanctions on Bolivia"
 
@@ -149,14 +152,14 @@ def test_propose_finds_the_direction_and_shows_the_words():
 def test_an_organisation_at_which_a_thing_is_done_is_its_place(preposition, proposed):
     doc = load_pipeline()(f"On Friday Peru imposed sanctions {preposition} Mercosur.")
     mentions = [mention(doc, "Peru", "PER"), replace(mention(doc, "Mercosur", "MERCOSUR"), kind="organisation")]
-    assert bool(load_model().propose(load_model().tree(doc), mentions)) == proposed
+    assert bool(load_model().propose(load_model().tree(text_of(doc)), mentions)) == proposed
 
 
 def test_propose_says_nothing_of_two_private_actors_or_one():
     doc = load_pipeline()("Peruvian fishermen attacked Bolivian fishermen.")
     mentions = [mention(doc, "Peruvian fishermen", "~PER"), mention(doc, "Bolivian fishermen", "~BOL")]
-    assert load_model().propose(load_model().tree(doc), mentions) == []
-    assert load_model().propose(load_model().tree(doc), mentions[:1]) == []
+    assert load_model().propose(load_model().tree(text_of(doc)), mentions) == []
+    assert load_model().propose(load_model().tree(text_of(doc)), mentions[:1]) == []
 
 
 def test_confidence_draws_rare_rules_to_their_relation():

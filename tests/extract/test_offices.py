@@ -5,6 +5,7 @@ import pytest
 from kg.extract.offices import CONFIDENCE, read_offices
 from kg.model import Document
 from kg.nlp.gazetteer import load_gazetteer
+from kg.nlp.words import text_of
 from kg.vocabulary import load_vocabulary
 from tests.trees import mention, tree
 
@@ -17,7 +18,7 @@ MINISTER = "Peruvian Minister Lee"
 def offices(*actors):
     doc = tree(TEXT)
     mentions = [mention(doc, words, code, kind="person", how="title", **more) for words, code, more in actors]
-    return list(read_offices(doc, Document("d", doc.text), mentions, load_gazetteer(), load_vocabulary()))
+    return list(read_offices(text_of(doc), Document("d", doc.text), mentions, load_gazetteer(), load_vocabulary()))
 
 
 def test_an_office_gives_a_claim_with_the_title_as_its_quote():

@@ -8,6 +8,7 @@ import pytest
 from kg.extract.clauses import read_clause
 from kg.extract.lexicon import load_lexicon
 from kg.extract.status import read_status
+from kg.nlp.words import text_of
 from tests.trees import tree
 
 LEXICON = replace(
@@ -25,7 +26,7 @@ LEXICON = replace(
 
 def status(text, word, enacted_by=(), relation=""):
     doc = tree(text)
-    clause = read_clause(next(token for token in doc if token.text == word), LEXICON)
+    clause = read_clause(next(token for token in text_of(doc) if token.text == word), LEXICON)
     return read_status(clause, LEXICON, frozenset(enacted_by), relation)
 
 
@@ -322,7 +323,10 @@ def test_a_time_still_to_come_makes_a_plan():
     visit = "his/PRP$/nmod:poss>visit visit/NN/ROOT {}/JJ/amod>week week/NN/obl:unmarked>visit"
     for word, expected in (("next", "planned"), ("last", "asserted")):
         doc = tree(visit.format(word), entities=((f"{word} week", "DATE"),))
-        assert read_status(read_clause(doc[1], LEXICON), replace(LEXICON, modifiers={"next": "planned"})) == expected
+        assert (
+            read_status(read_clause(text_of(doc)[1], LEXICON), replace(LEXICON, modifiers={"next": "planned"}))
+            == expected
+        )
 
 
 def test_the_shipped_lists_give_every_status_but_the_asserted():

@@ -21,6 +21,7 @@ from kg.model import Document
 from kg.nlp.actors import find_mentions
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.pipeline import parse
+from kg.nlp.words import Text
 from kg.vocabulary import Vocabulary
 
 FOLDS = 5
@@ -88,7 +89,7 @@ def marked_examples(path: Path, nlp: Language) -> list[Example]:
     """One example for each row of plv_train.tsv."""
     triggers, rows, examples = load_triggers(), marked_rows(path), []
     for row, doc in zip(rows, nlp.pipe(row["text"] for row in rows), strict=True):
-        tree = Tree(doc, triggers)
+        tree = Tree(Text(doc), triggers)
         source, target = token_span(doc, *row["source"]), token_span(doc, *row["target"])
         view = pair_features(tree, span_head(tree, *source), span_head(tree, *target), source, target)
         examples.append(_example(view, text=row["text"], fold=row["fold"], family=row["family"]))
@@ -110,7 +111,7 @@ def actor_examples(
     for document, doc in parse(documents, nlp):
         mentions = find_mentions(doc, document, gazetteer)
         gold = _gold(records[document.id], vocabulary)
-        tree = Tree(doc, triggers)
+        tree = Tree(Text(doc), triggers)
         others = frozenset(mention.head for mention in mentions)
         for source, target in actor_pairs(tree, mentions):
             codes = (source.mention.code, target.mention.code)
