@@ -11,9 +11,10 @@ surface    the words between, before and after
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from itertools import chain, pairwise
+from typing import TypeVar
 
 from kg.extract.triggers import Triggers
 from kg.nlp.words import Text
@@ -26,11 +27,25 @@ _FAR_LINKS = {"acl", "advcl", "ccomp", "parataxis", "xcomp", "appos", "conj", "l
 _MAX_UP = 12
 _MAX_BETWEEN = 25
 
+Key = TypeVar("Key")
+Answer = TypeVar("Answer")
 Part = tuple[str, ...]
 """Strings that describe a pair and come together."""
 
 PLACES = ("path", "beside", "between", "sentence", "target", "source")
 """Where words stand that are described by vectors: between the two in the parse, hanging on that, in the text, ..."""
+
+
+class _Once(dict[Key, Answer]):
+    """The answers of a function, worked out once each. For a single text `functools.cache` takes longer to set up."""
+
+    def __init__(self, function: Callable[[Key], Answer]) -> None:
+        super().__init__()
+        self.function = function
+
+    def __missing__(self, key: Key) -> Answer:
+        answer = self[key] = self.function(key)
+        return answer
 
 
 class Tree:
@@ -62,15 +77,16 @@ class Tree:
         ties = [self._tie(i) for i in range(len(words))]
         self.up, self.link = [above for above, _ in ties], [label for _, label in ties]
         self.far_link = [rough if (rough := link.split(":")[0]) in _FAR_LINKS else "" for link in self.link]
-        self.acts = cache(self._acts)
-        self.names = cache(self._act_names)
-        self.operators = cache(self._operators)
-        self.chain = cache(self._chain)
-        self.role = cache(self._role)
-        self.actor_strings = cache(self._actor_strings)
-        self.node_strings = cache(self._node_strings)
-        self.dependents = cache(self._dependents)
-        self.tag_string = cache(self._tag_string)
+        self.shared_subject = self._shared_subjects()
+        self.acts = _Once(self._acts).__getitem__
+        self.names = _Once(self._act_names).__getitem__
+        self.operators = _Once(self._operators).__getitem__
+        self.chain = _Once(self._chain).__getitem__
+        self.role = _Once(self._role).__getitem__
+        self.actor_strings = _Once(self._actor_strings).__getitem__
+        self.node_strings = _Once(self._node_strings).__getitem__
+        self.dependents = _Once(self._dependents).__getitem__
+        self.tag_string = _Once(self._tag_string).__getitem__
 
     def _tie(self, i: int) -> tuple[int, str]:
         first = i
@@ -160,8 +176,9 @@ class Tree:
 
     # -- strings of one actor or word, whatever the pair ----------------------
 
-    def _actor_strings(self, side: str, head: int, span: tuple[int, int]) -> tuple[Part, Part]:
-        """The strings of an actor (side "s" or "t"), and the kinds of actor that its words name ("-" if none)."""
+    def _actor_strings(self, actor: tuple[str, int, tuple[int, int]]) -> tuple[Part, Part]:
+        """The strings of an actor (side "s" or "t", head, span), and the kinds that its words name ("-" if none)."""
+        side, head, span = actor
         strings = [f"{side}:{self.lemma[head]}", f"{side}e:{self.kind[head]}", f"{side}p:{self.pos[head]}"]
         kinds = set()
         for i in range(*span):
@@ -174,8 +191,9 @@ class Tree:
                 strings += [f"{side}a:{act}" for act in self.names(i)]
         return tuple(strings), tuple(sorted(kinds)) or ("-",)
 
-    def _node_strings(self, i: int, side: str) -> Part:
+    def _node_strings(self, node: tuple[int, str]) -> Part:
         """The strings of a word that stands on a way, on this side of it."""
+        i, side = node
         word, triggers = self.lemma[i], self.triggers
         strings = [f"p:{word}", f"p{side}:{word}"]
         for act, how in self.acts(i):
@@ -203,8 +221,7 @@ class Tree:
         passive = any(self.dep[j] == "aux:pass" for j in self.children[i])
         return f"tag:{self.tag[i]}:{'pass' if passive else ''}"
 
-    @cached_property
-    def shared_subject(self) -> dict[int, int]:
+    def _shared_subjects(self) -> dict[int, int]:
         """Verbs without a subject of their own → the coordinated verb before them, whose subject they share."""
         shared = {}
         for i, dep in enumerate(self.dep):
@@ -253,7 +270,7 @@ class Path:
 
 
 class PairView:
-    """What the classifier sees of a pair: `parts`, collected a kind at a time, and `words`, read when asked for.
+    """What the classifier sees of a pair: `parts`, collected a kind at a time, and `words`.
 
     A part is a few strings that come together. Most come back in pair after pair, so the functions at the end of this
     file make them once, and whoever looks strings up need not look them up again (`Describer.rows`).
@@ -300,8 +317,8 @@ class PairView:
 
     def read_ends(self) -> None:
         """The words and kinds of the two actors, and the acts named inside them."""
-        source, self.source_kinds = self.tree.actor_strings("s", self.source, self.source_span)
-        target, self.target_kinds = self.tree.actor_strings("t", self.target, self.target_span)
+        source, self.source_kinds = self.tree.actor_strings(("s", self.source, self.source_span))
+        target, self.target_kinds = self.tree.actor_strings(("t", self.target, self.target_span))
         self.parts += (source, target)
 
     def read_roles(self) -> None:
@@ -315,13 +332,14 @@ class PairView:
     def read_path(self) -> None:
         """The words of the way and those that hang on it, with the acts and things that they name."""
         tree, nodes, lemma = self.tree, self.nodes, self.tree.lemma
-        words = [lemma[i] for i, _ in nodes]
+        words, off = [lemma[i] for i, _ in nodes], self.on_path | self.inside
         self.parts.append(("way:" + "_".join(words),))
-        for i, side in nodes:
-            self.parts.append(tree.node_strings(i, side))
+        for node in nodes:
+            i = node[0]
+            self.parts.append(tree.node_strings(node))
             self.acts_on += tree.names(i)
             for j, strings, acts in tree.dependents(i):
-                if j not in self.on_path and j not in self.inside:
+                if j not in off:
                     self.parts.append(strings)
                     self.acts_by += acts
         if nodes:
@@ -395,7 +413,7 @@ class PairView:
                         add(f"wa:{act}")
         self.parts.append(tuple(strings))
 
-    @cached_property
+    @property
     def words(self) -> dict[str, list[str]]:
         """The words (lower case) at each of PLACES."""
         tree, out_of_path = self.tree, self.on_path | self.inside
