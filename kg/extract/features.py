@@ -36,14 +36,19 @@ PLACES = ("path", "beside", "between", "sentence", "target", "source")
 """Where words stand that are described by vectors: between the two in the parse, hanging on that, in the text, ..."""
 
 
-class _Once(dict[Key, Answer]):
-    """The answers of a function, worked out once each. For a single text `functools.cache` takes longer to set up."""
+class Once(dict[Key, Answer]):
+    """The answers of a function, worked out once each, and all forgotten when they are more than `most`.
 
-    def __init__(self, function: Callable[[Key], Answer]) -> None:
+    Faster than `functools.cache`, to ask and to set up for a single text.
+    """
+
+    def __init__(self, function: Callable[[Key], Answer], most: int = 2**20) -> None:
         super().__init__()
-        self.function = function
+        self.function, self.most = function, most
 
     def __missing__(self, key: Key) -> Answer:
+        if len(self) >= self.most:
+            self.clear()
         answer = self[key] = self.function(key)
         return answer
 
@@ -78,15 +83,15 @@ class Tree:
         self.up, self.link = [above for above, _ in ties], [label for _, label in ties]
         self.far_link = [rough if (rough := link.split(":")[0]) in _FAR_LINKS else "" for link in self.link]
         self.shared_subject = self._shared_subjects()
-        self.acts = _Once(self._acts).__getitem__
-        self.names = _Once(self._act_names).__getitem__
-        self.operators = _Once(self._operators).__getitem__
-        self.chain = _Once(self._chain).__getitem__
-        self.role = _Once(self._role).__getitem__
-        self.actor_strings = _Once(self._actor_strings).__getitem__
-        self.node_strings = _Once(self._node_strings).__getitem__
-        self.dependents = _Once(self._dependents).__getitem__
-        self.tag_string = _Once(self._tag_string).__getitem__
+        self.acts = Once(self._acts).__getitem__
+        self.names = Once(self._act_names).__getitem__
+        self.operators = Once(self._operators).__getitem__
+        self.chain = Once(self._chain).__getitem__
+        self.role = Once(self._role).__getitem__
+        self.actor_strings = Once(self._actor_strings).__getitem__
+        self.node_strings = Once(self._node_strings).__getitem__
+        self.dependents = Once(self._dependents).__getitem__
+        self.tag_string = Once(self._tag_string).__getitem__
 
     def _tie(self, i: int) -> tuple[int, str]:
         first = i

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise
@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.errors import DataError
-from kg.extract.features import PLACES, PairView, Part, Tree, pair_features, span_head
+from kg.extract.features import PLACES, Once, PairView, Part, Tree, pair_features, span_head
 from kg.extract.triggers import Triggers, load_triggers
 from kg.model import Claim, Mention, Status
 from kg.nlp.words import Text
@@ -112,16 +112,14 @@ class Describer:
         self.rarity = rarity
         self.vectors = vectors
         self.place_weights = place_weights
-        self._rows_of = lru_cache(maxsize=2**15)(self._look_up)
+        self._rows_of = Once(self._look_up, most=2**15).__getitem__
 
-    def _look_up(self, part: Iterable[str]) -> list[int]:
-        return [i for i in map(self.row.get, part) if i is not None]
+    def _look_up(self, strings: Iterable[str]) -> list[int]:
+        return [i for i in map(self.row.get, strings) if i is not None]
 
     def known(self, strings: Iterable[str]) -> tuple[Rows, Floats]:
         """Rows and values of the strings that the model knows."""
-        return self._weigh(np.array(self._look_up(strings), dtype=np.intp))
-
-    def _weigh(self, rows: Rows) -> tuple[Rows, Floats]:
+        rows = np.array(self._look_up(strings), dtype=np.intp)
         values = self.rarity[rows]
         return rows, values / np.float32(max(math.sqrt(float(values @ values)), 1e-9))
 
@@ -132,20 +130,28 @@ class Describer:
         return np.asarray(weighed.reshape(len(words), len(PLACES) * means.shape[1]))
 
     def describe(
-        self, views: Sequence[PairView], is_hopeful: Callable[[Rows, Floats], bool] = lambda rows, values: True
+        self, views: Sequence[PairView], question: Head | None = None, hopeless: float = -math.inf
     ) -> dict[int, Description]:
-        """The description of each view, by its number, if it `is_hopeful` by its strings alone.
+        """The description of each view, by its number, but for those whose answer to a yes-or-no `question` is clear.
 
-        All at once, because small arrays take as long as larger ones.
+        These have log odds below `hopeless` by their strings alone, without the slower vectors. All views are read at
+        once, because small arrays take as long as larger ones.
         """
-        rows = [dict.fromkeys(chain.from_iterable(map(self._rows_of, view.parts))) for view in views]
-        every = np.array([*chain.from_iterable(rows)], dtype=np.intp)
-        known = [self._weigh(every[start:end]) for start, end in pairwise(accumulate(map(len, rows), initial=0))]
-        hopeful = [number for number, strings in enumerate(known) if is_hopeful(*strings)]
-        around = self.around([views[number].words for number in hopeful])
+        rows = [[*dict.fromkeys(chain.from_iterable(map(self._rows_of, view.parts)))] for view in views]
+        lengths = [len(each) for each in rows]
+        every, owner = np.array([*chain.from_iterable(rows)], dtype=np.intp), np.arange(len(views)).repeat(lengths)
+        values = self.rarity.take(every)
+        norms = np.sqrt(np.bincount(owner, values * values, len(views)))
+        values /= np.maximum(norms, 1e-9).astype(np.float32)[owner]
+        numbers = list(range(len(views)))
+        if question is not None:
+            spoken = np.bincount(owner, values * question.of_strings[:, 0].take(every), len(views))
+            numbers = np.flatnonzero(question.slope * (spoken + question.offset[0]) >= hopeless).tolist()
+        around = self.around([views[number].words for number in numbers])
+        places = [slice(start, end) for start, end in pairwise(accumulate(lengths, initial=0))]
         return {
-            number: Description(views[number], *known[number], vectors)
-            for number, vectors in zip(hopeful, around, strict=True)
+            number: Description(views[number], every[places[number]], values[places[number]], vectors)
+            for number, vectors in zip(numbers, around, strict=True)
         }
 
 
@@ -164,8 +170,8 @@ class Head:
 
     def scores(self, pair: Description) -> Floats:
         """A score for each answer."""
-        scores: Floats = pair.values @ self.of_strings[pair.rows] + pair.around @ self.of_vectors + self.offset
-        return scores
+        by_strings = pair.values @ self.of_strings.take(pair.rows, axis=0)
+        return np.asarray(by_strings + pair.around @ self.of_vectors + self.offset)
 
     def probabilities(self, pair: Description) -> Floats:
         """The scores as probabilities."""
@@ -236,7 +242,8 @@ class PairModel:
         ]
         least = float(np.interp(at_least, *self.curve[::-1]))
         raw: dict[tuple[int, int, str], tuple[float, Description]] = {}
-        described = self.relations.describer.describe(self._views(tree, pairs, mentions), self._is_hopeful)
+        views = self._views(tree, pairs, mentions)
+        described = self.relations.describer.describe(views, self.relations.heads["related"], _HOPELESS)
         for number, pair in described.items():
             source, target = pairs[number]
             for relation, probability in self._read_pair(pair, least=least):
@@ -284,11 +291,6 @@ class PairModel:
         others = frozenset(mention.head for mention in mentions)
         return [view_pair(tree, source, target, others) for source, target in pairs]
 
-    def _is_hopeful(self, rows: Rows, values: Floats) -> bool:
-        """Whether by the strings alone, without the slower vectors, there may be any relation."""
-        related = self.relations.heads["related"]
-        return related.slope * float(values @ related.of_strings[rows, 0] + related.offset[0]) >= _HOPELESS
-
     def _read_pair(self, pair: Description, *, best: int = 2, least: float = 0.0) -> list[tuple[str, float]]:
         """The `best` relations for a pair, each with raw probability; none if that of any is below `least`."""
         heads = self.relations.heads
@@ -296,7 +298,7 @@ class PairModel:
         if any_relation < least:
             return []
         which = any_relation * heads["relation"].probabilities(pair)
-        return [(self.known[k], float(which[k])) for k in np.argsort(-which, kind="stable")[:best]]
+        return [(self.known[k], float(which[k])) for k in (-which).argsort(kind="stable")[:best]]
 
     def _status(self, pair: Description) -> Status:
         status = self.relations.heads["status"]
