@@ -69,7 +69,8 @@ class Arguments:
             if found:
                 return found
         instrument = lemma(token) in self.lexicon.instruments
-        found = self.owners(token, depth=depth) if owner or instrument else []
+        found = self._launchers(token, depth) if instrument and not owner else []
+        found = found or (self.owners(token, depth=depth) if owner or instrument else [])
         return found or (self._issuer(token, depth) if instrument else [])
 
     def _issuer(self, token: Word, depth: int) -> list[Mention]:
@@ -114,6 +115,21 @@ class Arguments:
                     return found
         return self._behind(token, {"from"} if lemma(token) in self.deeds else {"of", "from", "in"}, depth)
 
+    def _launchers(self, token: Word, depth: int) -> list[Mention]:
+        """Who fired, planted or sent it: "a shell fired by Peru", "rockets launched from Peruvian ships".
+
+        Behind `from` only what acts for its owner counts: a rocket fired from Peru need not be Peru's.
+        """
+        if depth == 0:
+            return []
+        done = self.lexicon.issuing_verbs | self.lexicon.light_verbs
+        makers = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and lemma(c) in done]
+        for child in [c for verb in makers for c in verb.children if c.dep_ in {"obl", "obl:agent", "nmod"}]:
+            link, acts = preposition_of(child), lemma(child) in self.lexicon.instruments
+            if link == "by" or (link == "from" and acts):
+                return [m for each in _with_conjuncts(child) for m in self.actors(each, owner=True, depth=depth - 1)]
+        return []
+
     def _behind(self, token: Word, prepositions: set[str], depth: int) -> list[Mention]:
         for child in token.children:
             if child.dep_ in {"nmod", "obl"} and preposition_of(child) in prepositions and depth > 0:
@@ -121,6 +137,13 @@ class Arguments:
                 if found:
                     return found
         return []
+
+    def linked(self, token: Word, link: str) -> list[Mention]:
+        """The actors behind a preposition of the word ("clashes with Chad"), or its object ("to watch Chad")."""
+        if link != "object":
+            return self._behind(token, {link}, depth=3)
+        objects = [child for child in token.children if child.dep_ == "obj"]
+        return [found for each in objects for found in self.actors(each, owner=True)]
 
     def _nearest_before(self, token: Word) -> Mention | None:
         start = token.sent.start_char

@@ -198,6 +198,8 @@ def verb_roles(verb: Word, lexicon: Lexicon) -> Roles:
     passive = is_passive(verb)
     for child in verb.children:
         _add_dependent(roles, child, passive)
+    for state in [child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "ADJ"]:
+        _adopt_prepositions(roles, state, depth=1)  # "was shot dead | by soldiers"
     if passive and "by" not in roles:
         roles |= _shared_agent(verb)
     if passive and "by" in roles:

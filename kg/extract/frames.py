@@ -11,14 +11,17 @@ A frame names its trigger words and says what must stand in which role:
     miss = ["Russia supplied India with wheat."]
 
 Roles are those of the clause reader (`subject`, `object`, `indirect`, `self`, `modifier`, `complement`, `governor`,
-`maker`, `modified`, any preposition), `thing.owner` (whose the thing is: "Russian oil"), `trigger` (the trigger's own
-phrase), `clause` (the verb of the complement clause) and `clause.subject`, `clause.object`, ... (its roles).
+`maker`, `modified`, any preposition), `thing.owner` (whose the thing is: "Russian oil"), `thing.with`, ... (what stands
+behind a preposition of the thing: "in clashes with Chad"), `thing.object` (what a thing that is a verb does it to:
+"ships to watch Chad"), `trigger` (the trigger's own phrase), `clause` (the verb of the complement clause) and
+`clause.subject`, `clause.object`, ... (its roles).
 
 Fillers are `source`, `target`, `party` (one side of a symmetric relation), `THING:name`, `WORD:a,b`, `ANY`, each with
 `not` before it for what must not stand there (`not source`: no actor whom no other slot has taken). A filler with a
 question mark is optional; a list of fillers must all be met. An actor may be limited to kinds (`source:person,state`),
-or to what the word itself names and not its owner (`target:itself`: one meets a minister, not "the deadline of" a
-minister).
+to what the word itself names and not its owner (`target:itself`: one meets a minister, not "the deadline of" a
+minister), to those whose nationality is said and not guessed from the context (`target:named`), or not guessed to be
+that of the doer (`target:foreign`: "Chadian jets killed five people" does not say that these were Chadians).
 
 Options of a frame: `name`, `status` (the status it always has), `enacted_by` (words that do the deed by saying it:
 sanctions that are approved are imposed, a loan that is approved is not yet paid), `instead_of` (relations that the same
@@ -37,8 +40,9 @@ from itertools import combinations, permutations
 from pathlib import Path
 from typing import get_args
 
+from kg.actors import acts_for, nationality
 from kg.errors import DataError
-from kg.extract.arguments import Arguments
+from kg.extract.arguments import BY_CONTEXT, Arguments
 from kg.extract.clauses import Clause, lemma
 from kg.extract.lexicon import load_lexicon
 from kg.model import Kind, Mention, Status
@@ -51,10 +55,13 @@ _OPTIONS = {"match", "miss", "status", "enacted_by", "instead_of", "home", "mutu
 _ACTORS = {"source", "target", "party"}
 _MODIFIERS = {"modifier", "maker", "poss"}
 _RECIPROCALS = {("each", "other"), ("one", "another")}
+_OF_THING = "thing."
 _ITSELF = "itself"
 _PLACE = "place"
+_NAMED = "named"
+_FOREIGN = "foreign"
 _ORIGINS = {"maker", "adjective"}
-_KINDS = {*get_args(Kind), _ITSELF, _PLACE}
+_KINDS = {*get_args(Kind), _ITSELF, _PLACE, _NAMED, _FOREIGN}
 
 
 End = tuple[Mention, Word]
@@ -291,6 +298,9 @@ def _fill_actors(slot: Slot, clause: Clause, arguments: Arguments, things: list[
     for role in slot.roles:
         if role == "thing.owner":
             found = [(mention, thing) for thing in things for mention in _owners(thing, arguments)]
+        elif role.startswith(_OF_THING):
+            link = role.removeprefix(_OF_THING)
+            found = [(mention, thing) for thing in things for mention in arguments.linked(thing, link)]
         else:
             found = [
                 (mention, token)
@@ -351,7 +361,9 @@ def _with_listed(found: list[End], arguments: Arguments) -> list[End]:
 
 
 def _suits(mention: Mention, slot: Slot) -> bool:
-    kinds = slot.kinds - {_ITSELF}
+    kinds = slot.kinds - {_ITSELF, _NAMED, _FOREIGN}
+    if _NAMED in slot.kinds and mention.how == BY_CONTEXT:
+        return False
     return not kinds or mention.kind in kinds or (_PLACE in kinds and mention.how == _PLACE)
 
 
@@ -383,7 +395,23 @@ def _pairs(ends: Mapping[str, list[list[End]]], frame: Frame, arguments: Argumen
         if len(sides) > 1:
             return ((first, second) for first in sides[0] for side in sides[1:] for second in side)
         return (pair for side in sides for pair in combinations(side, 2) if _are_two_sides(*pair, arguments))
-    return [(source, target) for side in sides for source in side for target in targets if source[0] is not target[0]]
+    foreign = any(_FOREIGN in slot.kinds for slot in frame.slots)
+    return [
+        (source, target)
+        for side in sides
+        for source in side
+        for target in targets
+        if source[0] is not target[0] and not (foreign and _is_guessed_citizen(target[0], source[0]))
+    ]
+
+
+def _is_guessed_citizen(mention: Mention, state: Mention) -> bool:
+    """Whether only the context, which may be that state's deed, makes the mention one of the state's citizens.
+
+    Where the context says whose both are ("security forces killed protesters"), they belong together.
+    """
+    nation = acts_for(state.code) if state.how != BY_CONTEXT else None
+    return mention.how == BY_CONTEXT and nation is not None and nationality(mention.code) == nation
 
 
 def _are_two_sides(first: End, second: End, arguments: Arguments) -> bool:

@@ -103,6 +103,28 @@ def test_whom_a_word_stands_for(text, word, without, with_owner):
     assert codes(arguments.actors(token, owner=True)) == with_owner
 
 
+@pytest.mark.parametrize(
+    ("verb", "rest", "expected"),
+    [
+        ("fired", "by/IN/case>Peru Peru/NNP/obl:agent>fired", "PER"),
+        ("fired", "from/IN/case>statement Peruvian/JJ/amod>statement statement/NN/obl>fired", "PER"),
+        ("fired", "from/IN/case>Peru Peru/NNP/obl>fired", ""),
+        ("seen", "by/IN/case>Peru Peru/NNP/obl:agent>seen", ""),
+    ],
+)
+def test_an_instrument_acts_for_who_fired_it_and_not_for_where_it_came_from(verb, rest, expected):
+    doc = tree(f"missile/NN/ROOT {verb}/VBN/acl>missile {rest}")
+    assert codes(arguments_of(doc).actors(word_of(doc, "missile"), owner=False)) == expected
+
+
+def test_whom_a_word_is_linked_to():
+    doc = tree("clashes/NNS/ROOT with/IN/case>Chad Chad/NNP/nmod>clashes")
+    assert codes(arguments_of(doc).linked(word_of(doc, "clashes"), "with")) == "TCD"
+    assert codes(arguments_of(doc).linked(word_of(doc, "clashes"), "object")) == ""
+    doc = tree("watch/VB/ROOT Chad/NNP/obj>watch")
+    assert codes(arguments_of(doc).linked(word_of(doc, "watch"), "object")) == "TCD"
+
+
 def test_a_relative_pronoun_does_not_stand_for_a_pronoun():
     doc = tree("Peru/NNP/ROOT it/PRP/dep>Peru which/WDT/dep>Peru")
     arguments = arguments_of(doc, mention(doc, "it", "TCD", how="pronoun"))

@@ -46,6 +46,12 @@ VERBS = {
         "brokered",
         "subject=Fiji; object=truce; governor=Peru",
     ),
+    "who brings into a state by doing it": (
+        "Chad/NNP/nsubj:pass>shot was/VBD/aux:pass>shot shot/VBN/ROOT dead/JJ/xcomp>shot by/IN/case>Peru "
+        "Peru/NNP/obl>dead",
+        "shot",
+        "subject=Peru; object=Chad",
+    ),
     "whoever is called on shall do it": (
         "Fiji/NNP/nsubj>called called/VBD/ROOT on/IN/case>Peru Peru/NNP/obl>called to/TO/mark>arm arm/VB/advcl>called "
         "Chad/NNP/obj>arm",

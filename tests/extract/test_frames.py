@@ -201,6 +201,34 @@ def test_itself_is_not_the_owner(frames):
         assert ends(fired(frame, meets, "met")) == expected
 
 
+@pytest.mark.parametrize(
+    ("filler", "how", "code", "expected"),
+    [
+        ("target", "context", "~PER", ["PER ~PER"]),
+        ("target:foreign", "context", "~PER", []),
+        ("target:foreign", "context", "~TCD", ["PER ~TCD"]),
+        ("target:foreign", "group", "~PER", ["PER ~PER"]),
+        ("target:named", "context", "~TCD", []),
+        ("target:named", "group", "~PER", ["PER ~PER"]),
+    ],
+)
+def test_a_guessed_nationality_may_not_be_enough(frames, filler, how, code, expected):
+    """ "Peru shot people" does not say that these were Peruvians."""
+    frame = frames(f'[[attacks]]\nverb = ["shoot"]\nsubject = "source"\nobject = "{filler}"\n').frames[0]
+    doc = tree("Peru/NNP/nsubj>shot shot/VBD/ROOT people/NNS/obj>shot")
+    mentions = [mention(doc, "Peru", "PER"), mention(doc, "people", code, kind="group", how=how)]
+    clause = read_clause(doc[1], LEXICON)
+    assert ends(match_frame(frame, clause, Arguments(doc, mentions, LEXICON, frozenset()))) == expected
+
+
+def test_an_end_may_hang_on_the_thing(frames):
+    toml = '[[attacks]]\nverb = ["die"]\nsubject = "target"\nafter = "WORD:clash"\n"thing.with" = "source"\n'
+    text = (
+        "Peru/NNP/nsubj>died died/VBD/ROOT after/IN/case>clash clash/NN/obl>died with/IN/case>Chad Chad/NNP/nmod>clash"
+    )
+    assert ends(fired(frames(toml).frames[0], text, "died")) == ["TCD PER"]
+
+
 def test_who_fills_a_slot_fills_no_other(frames):
     [frame] = frames('[[attacks]]\nnoun = ["raid"]\nmodifier = "source"\n"on|modifier" = "target"\n').frames
     assert not fired(frame, "Peruvian/JJ/amod>raid raid/NN/ROOT", "raid")
