@@ -217,8 +217,8 @@ def test_a_guessed_nationality_may_not_be_enough(frames, filler, how, code, expe
     frame = frames(f'[[attacks]]\nverb = ["shoot"]\nsubject = "source"\nobject = "{filler}"\n').frames[0]
     doc = tree("Peru/NNP/nsubj>shot shot/VBD/ROOT people/NNS/obj>shot")
     mentions = [mention(doc, "Peru", "PER"), mention(doc, "people", code, kind="group", how=how)]
-    clause = read_clause(doc[1], LEXICON)
-    assert ends(match_frame(frame, clause, Arguments(doc, mentions, LEXICON, frozenset()))) == expected
+    clause = read_clause(text_of(doc)[1], LEXICON)
+    assert ends(match_frame(frame, clause, Arguments(text_of(doc), mentions, LEXICON, frozenset()))) == expected
 
 
 def test_an_end_may_hang_on_the_thing(frames):
