@@ -25,7 +25,7 @@ def main() -> None:
     arguments.add_argument("model", type=Path)
     arguments.add_argument("entities", type=Path)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--steps", type=int, default=800)
+    arguments.add_argument("--steps", type=int, default=3000)
     options = arguments.parse_args()
     fix_random_seed(SEED)
     nlp = load(options.model)
@@ -35,7 +35,7 @@ def main() -> None:
     adopt(nlp, trees, BASELINE, ("trainable_lemmatizer",))
     dev = [doc for name in ("ewt-dev", "gum-dev") for doc in list(corpora.treebank(nlp, name))[::6]]
     stream = shuffled(trees, random.Random(SEED))
-    optimizer = Adam(warmup_linear(1e-3, 20, options.steps), L2=0.01, L2_is_weight_decay=True, use_averages=True)
+    optimizer = Adam(warmup_linear(4e-3, 50, options.steps), L2=0.01, L2_is_weight_decay=True, use_averages=True)
     losses: dict[str, float] = {}
     with nlp.select_pipes(enable=["tok2vec", "trainable_lemmatizer"]):
         for step in range(1, options.steps + 1):

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.forms import verb_forms
+from kg.extract.forms import noun_forms, verb_forms
 from kg.extract.lexicon import Lexicon
 from kg.nlp.words import Word
 
@@ -154,6 +154,8 @@ def lemma(token: Word) -> str:
     verb = verb_forms().get(token.lower_)
     if verb and _is_verb(token):
         return verb
+    if token.tag_ in {"NNS", "NNPS"} and (noun := noun_forms().get(token.lower_)):
+        return noun
     name = (token.lemma_ or token.text).lower()
     if token.tag_ == "NNS" and name == token.lower_ and (token.is_title or name.endswith("ies")):
         return verb_forms().get(name) or name.removesuffix("s")  # "Talks were held", "supplies": of noun and verb alike

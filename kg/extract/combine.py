@@ -21,10 +21,10 @@ from kg.vocabulary import Vocabulary
 
 Extractor = Literal["frames", "learned", "both"]
 
-DOUBTED = 0.25
+DOUBTED = 0.35
 """Least confidence of a claim that a frame read, where the classifier is asked too. Chosen on items_dev."""
 
-PROPOSED = 0.25
+PROPOSED = 0.45
 """Least confidence of a claim that the classifier alone proposes. Chosen on items_dev."""
 
 RULE = "learned"

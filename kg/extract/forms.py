@@ -1,8 +1,8 @@
-"""Verb forms: the lemma of a verb that kg knows, from its form alone.
+"""Forms: the lemma of a verb or noun that kg knows, from its form alone.
 
-The small lemmatizer of the pipeline errs on rarer verbs ("massed", "froze"), and a frame whose verb is not recognised
-is lost. So every verb that stands in the data is inflected here, by the rules of English spelling and the list of
-irregular verbs, and a form found in that table beats the lemmatizer.
+The small lemmatizer of the pipeline errs on rarer words ("massed", "froze", "clashes"), and a frame whose word is not
+recognised is lost. So every verb and noun that stands in the data is inflected here, by the rules of English spelling
+and the list of irregular verbs, and a form found in these tables beats the lemmatizer.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from kg.resources import DATA
@@ -30,6 +31,40 @@ def verb_forms(folder: Path = DATA) -> Mapping[str, str]:
         for form in (*_regular(word, past=word not in irregular), *irregular.get(word, ())):
             forms.setdefault(form, word)
     return forms
+
+
+@cache
+def noun_forms(folder: Path = DATA) -> Mapping[str, str]:
+    """Plural -> singular, for every noun of the frames and of the things; not of a plural that is listed itself."""
+    nouns = set(_nouns(folder))
+    return {form: noun for noun in sorted(nouns) for form in _plurals(noun) if form not in nouns}
+
+
+def _nouns(folder: Path) -> Iterator[str]:
+    for path in sorted((folder / "frames").glob("*.toml")):
+        for frames in tomllib.loads(path.read_text(encoding="utf8")).values():
+            for frame in frames:
+                yield from frame.get("noun", ())
+                for filler in chain.from_iterable(v if isinstance(v, list) else [str(v)] for v in frame.values()):
+                    yield from filler.partition("WORD:")[2].split(",")
+    for path in sorted((folder / "things").glob("*.txt")):
+        for line in path.read_text(encoding="utf8").splitlines():
+            if line and not line.startswith("#"):
+                yield line
+
+
+def _plurals(noun: str) -> Iterator[str]:
+    r"""The plural that spelling gives, none of a word with a blank or too short to be one.
+
+    >>> list(_plurals("clash")), list(_plurals("ally")), list(_plurals("tank"))
+    (['clashes'], ['allies'], ['tanks'])
+    """
+    if not noun.isalpha() or len(noun) < 3 or noun.endswith("s"):
+        return
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        yield noun[:-1] + "ies"
+    else:
+        yield noun + ("es" if noun.endswith(("x", "z", "ch", "sh")) else "s")
 
 
 def _verbs(folder: Path) -> Iterator[str]:

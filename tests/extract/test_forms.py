@@ -1,8 +1,8 @@
-"""Verb forms: by the rules of spelling and the list of irregular verbs."""
+"""Forms of verbs and nouns: by the rules of spelling and the list of irregular verbs."""
 
 import pytest
 
-from kg.extract.forms import verb_forms
+from kg.extract.forms import noun_forms, verb_forms
 
 FORMS = {
     # spelling
@@ -76,3 +76,16 @@ def test_nouns_are_not_inflected_as_verbs(small):
 )
 def test_shipped_verbs(form, lemma):
     assert verb_forms()[form] == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"),
+    [("clashes", "clash"), ("allies", "ally"), ("deliveries", "delivery"), ("tanks", "tank"), ("envoys", "envoy")],
+)
+def test_plurals_of_the_data(form, noun):
+    assert noun_forms()[form] == noun
+
+
+@pytest.mark.parametrize("form", ["arms", "camels", "forces of nature", "clash"])
+def test_a_plural_that_is_listed_itself_or_nowhere_is_left_to_the_lemmatizer(form):
+    assert form not in noun_forms()
