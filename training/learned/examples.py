@@ -29,10 +29,7 @@ FOLDS = 5
 
 @dataclass
 class Example:
-    """A described pair: `words` holds the forms at each place. `statuses` are the gold statuses by relation.
-
-    `weight` is how much it counts where relations and statuses are told apart.
-    """
+    """A described pair: `words` holds the forms at each place. `statuses` are the gold statuses by relation."""
 
     text: str
     fold: int
@@ -42,7 +39,6 @@ class Example:
     statuses: dict[str, str] = field(default_factory=dict)
     unsure: bool = False
     codes: tuple[str, str] = ("", "")
-    weight: float = 1.0
 
 
 def fold_of(text: str) -> int:
@@ -134,7 +130,6 @@ def actor_examples(
                     statuses=statuses,
                     unsure=unsure and not statuses,
                     codes=codes,
-                    weight=records[document.id].get("weight", 1.0),
                 )
             )
     return examples

@@ -35,20 +35,12 @@ def matrix(describer: Describer, examples: Sequence[Example]) -> sparse.csr_matr
     return sparse.hstack([strings, sparse.csr_matrix(around)]).tocsr()
 
 
-def fit_head(
-    x: sparse.csr_matrix,
-    y: Sequence,
-    strings: int,
-    *,
-    cost: float,
-    slope: float,
-    weights: Sequence[float] | None = None,
-) -> Head:
+def fit_head(x: sparse.csr_matrix, y: Sequence, strings: int, *, cost: float, slope: float) -> Head:
     """A head for the labels `y`; `y` of booleans gives one answer ("yes"). The first `strings` columns are strings."""
-    model = LinearSVC(C=cost, random_state=0).fit(x, y, sample_weight=weights)
+    model = LinearSVC(C=cost, random_state=0).fit(x, y)
     answers = tuple(map(str, model.classes_)) if len(model.classes_) > 2 else ("yes",)
-    found: Floats = model.coef_.T.astype(np.float32)
-    return Head(answers, found[:strings], found[strings:], model.intercept_.astype(np.float32), slope)
+    weights: Floats = model.coef_.T.astype(np.float32)
+    return Head(answers, weights[:strings], weights[strings:], model.intercept_.astype(np.float32), slope)
 
 
 def scores(head: Head, x: sparse.csr_matrix) -> Floats:

@@ -26,7 +26,6 @@ from training.learned.annotations import NEWS, annotated_records
 from training.learned.examples import FOLDS, Example, actor_examples, gold_records, marked_examples
 from training.learned.fit import fit_describer, fit_head, matrix, scores
 
-GOLD_WEIGHT = 4.0  # its annotators draw the lines between relations that are scored
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
@@ -44,17 +43,12 @@ def fit_relations(examples: Sequence[Example], vectors: Vectors) -> Judge:
     x, strings = matrix(describer, sure), len(describer.strings)
     labels = [(i, relation, status) for i, e in enumerate(sure) for relation, status in sorted(e.statuses.items())]
     rows = [i for i, _, _ in labels]
-    weights = [sure[i].weight for i in rows]
     return Judge(
         describer,
         {
             "related": fit_head(x, [bool(e.statuses) for e in sure], strings, cost=1.0, slope=2.5),
-            "relation": fit_head(
-                x[rows], [relation for _, relation, _ in labels], strings, cost=1.0, slope=2.0, weights=weights
-            ),
-            "status": fit_head(
-                x[rows], [status for _, _, status in labels], strings, cost=1.0, slope=2.0, weights=weights
-            ),
+            "relation": fit_head(x[rows], [relation for _, relation, _ in labels], strings, cost=1.0, slope=2.0),
+            "status": fit_head(x[rows], [status for _, _, status in labels], strings, cost=1.0, slope=2.0),
         },
     )
 
@@ -93,8 +87,7 @@ def main() -> None:
     args = parser.parse_args()
     nlp, vocabulary, vectors = load_pipeline(), load_vocabulary(), read_vectors(args.out / "vectors.npz")
     save_judge(args.out / "families.npz", fit_families(marked_examples(args.gold / "plv_train.tsv", nlp), vectors))
-    gold = [record | {"weight": GOLD_WEIGHT} for record in gold_records(args.gold / "items_train.jsonl")]
-    records = [*gold, *annotated_records(args.news)]
+    records = [*gold_records(args.gold / "items_train.jsonl"), *annotated_records(args.news)]
     examples = actor_examples(records, nlp, load_gazetteer(), vocabulary)
     save_judge(args.out / "relations.npz", fit_relations(examples, vectors))
     symmetric = frozenset(name for name, relation in vocabulary.relations.items() if relation.symmetric)
