@@ -245,11 +245,18 @@ class Reading:
             after = self.hit_at[at] if at < len(self) else None
             if after is None or after.entry is None or after.start != at:
                 break
+            if closing and self.words[last.end] == "," and self._begins_clause(after):
+                break
             joined.append(after)
             last = after
             if closing:
                 return joined
         return []  # a list that no "and" closes may be something else
+
+    def _begins_clause(self, hit: Hit) -> bool:
+        """Whether a name is the subject of what follows: "troops of Chad, and | Niger has praised it"."""
+        last = hit.end - 1
+        return self.deps[last].startswith("nsubj") and self.heads[last] > last
 
     def modifies(self, at: int, end: int) -> bool:
         """Whether token `at` modifies a noun before token `end`: "armed" in "armed men", not in "they armed men"."""

@@ -483,3 +483,12 @@ def test_whose_member_or_ally_a_state_is_does_not_act(text, codes):
 def test_what_was_a_state_once_does_not_act():
     assert codes("Chad met ex - Soviet/JJ states .") == {"Chad": "TCD"}
     assert codes("Chad met Soviet/JJ troops .") == {"Chad": "TCD", "Soviet troops": "SUN"}
+
+
+def test_who_begins_another_clause_is_not_of_the_list():
+    clause = "Chad met forces of India , and Kenya left ."
+    assert [len(mention.members) for mention in mentions(clause) if mention.text.startswith("forces")] == [2]
+    doc = toy(clause)
+    doc[7].head, doc[7].dep_ = doc[8], "nsubj"
+    found = find_mentions(doc, Document("x", doc.text), load_gazetteer())
+    assert {mention.text: mention.code for mention in found} == {"Chad": "TCD", "forces of India": "IND", "Kenya": "KEN"}

@@ -11,6 +11,7 @@ nlp = spacy.blank("en")
 
 DATELINES = [
     "PORT LOUIS, May 2 (Reporter) - ",
+    "OSLO, 2 May 2023 (Reporter) - ",
     "Santo Domingo, Apr 28 (ABC).- ",
     "LJUBLJANA, Slovenia (Newsdesk) — ",
     "MONTEVIDEO — ",
