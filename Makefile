@@ -50,7 +50,7 @@ docs: .venv/installed
 # The figures of bench/RESULTS.md that need the gold beside the checkout (../shared).
 bench: .venv/dev-installed
 	$(BIN)/python bench/extraction.py ../shared/gold/items_dev.jsonl ../shared/gold/documents_dev.jsonl
-	$(BIN)/python bench/actors.py ends ../shared/gold/items_dev.jsonl
+	$(BIN)/python bench/actors.py ends items_dev.jsonl
 	$(BIN)/python bench/actors.py links
 	$(BIN)/python bench/actors.py time
 	$(BIN)/python bench/classify.py ../shared/gold/plv_train.tsv

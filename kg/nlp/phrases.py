@@ -116,7 +116,8 @@ class _Finder:
                 continue  # "Panamanian nationals in Cuba"
             others = reading.joined_after(hit) if noun.plural else []
             if others:
-                self._several_of(start, noun, hit, others, of=reading.keys[link] == "of")
+                whose = ("of", "from") if noun.head.acts_for_state else ("of",)  # "envoys from Fiji and Tonga"
+                self._several_of(start, noun, hit, others, of=reading.keys[link] in whose)
                 continue
             if reading.keys[link] != "of":
                 comes = reading.keys[link] == "from" and noun.head.group in _COMING

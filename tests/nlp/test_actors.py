@@ -492,3 +492,9 @@ def test_who_begins_another_clause_is_not_of_the_list():
     doc[7].head, doc[7].dep_ = doc[8], "nsubj"
     found = find_mentions(doc, Document("x", doc.text), load_gazetteer())
     assert [mention.text for mention in found] == ["Chad", "forces of India", "Kenya"]
+
+
+@pytest.mark.parametrize(("link", "codes"), [("from", ["IND", "KEN"]), ("of", ["IND", "KEN"]), ("in", [])])
+def test_officials_of_several_states(link, codes):
+    found = [mention for mention in mentions(f"Officials/NNS {link} India and Kenya met .") if mention.members]
+    assert [member.code for mention in found for member in mention.members] == codes
