@@ -11,13 +11,13 @@ surface    the words between, before and after
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TypeVar
 
 from kg.extract.triggers import Triggers
 from kg.nlp.words import Text
+from kg.once import Once
 
 _FUNCTION = {"punct", "det", "cc", "case", "mark", "aux", "aux:pass", "cop", "expl"}
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"}
@@ -27,30 +27,11 @@ _FAR_LINKS = {"acl", "advcl", "ccomp", "parataxis", "xcomp", "appos", "conj", "l
 _MAX_UP = 12
 _MAX_BETWEEN = 25
 
-Key = TypeVar("Key")
-Answer = TypeVar("Answer")
 Part = tuple[str, ...]
 """Strings that describe a pair and come together."""
 
 PLACES = ("path", "beside", "between", "sentence", "target", "source")
 """Where words stand that are described by vectors: between the two in the parse, hanging on that, in the text, ..."""
-
-
-class Once(dict[Key, Answer]):
-    """The answers of a function, worked out once each, and all forgotten when they are more than `most`.
-
-    Faster than `functools.cache`, to ask and to set up for a single text.
-    """
-
-    def __init__(self, function: Callable[[Key], Answer], most: int = 2**20) -> None:
-        super().__init__()
-        self.function, self.most = function, most
-
-    def __missing__(self, key: Key) -> Answer:
-        if len(self) >= self.most:
-            self.clear()
-        answer = self[key] = self.function(key)
-        return answer
 
 
 class Tree:

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from kg.extract.lexicon import load_lexicon
 from kg.resources import DATA
 
 _VOWELS = "aeiou"
@@ -41,16 +43,13 @@ def noun_forms(folder: Path = DATA) -> Mapping[str, str]:
 
 
 def _nouns(folder: Path) -> Iterator[str]:
-    for path in sorted((folder / "frames").glob("*.toml")):
-        for frames in tomllib.loads(path.read_text(encoding="utf8")).values():
-            for frame in frames:
-                yield from frame.get("noun", ())
-                for filler in chain.from_iterable(v if isinstance(v, list) else [str(v)] for v in frame.values()):
-                    yield from filler.partition("WORD:")[2].split(",")
-    for path in sorted((folder / "things").glob("*.txt")):
-        for line in path.read_text(encoding="utf8").splitlines():
-            if line and not line.startswith("#"):
-                yield line
+    for frame in _frames(folder):
+        yield from frame.get("noun", ())
+        for filler in chain.from_iterable(
+            value if isinstance(value, list) else [str(value)] for value in frame.values()
+        ):
+            yield from filler.partition("WORD:")[2].split(",")
+    yield from chain.from_iterable(load_lexicon(folder).things.values())
 
 
 def _plurals(noun: str) -> Iterator[str]:
@@ -68,13 +67,18 @@ def _plurals(noun: str) -> Iterator[str]:
 
 
 def _verbs(folder: Path) -> Iterator[str]:
-    for path in sorted((folder / "frames").glob("*.toml")):
-        for frames in tomllib.loads(path.read_text(encoding="utf8")).values():
-            for frame in frames:
-                yield from (verb.split()[0] for verb in frame.get("verb", ()))
+    for frame in _frames(folder):
+        yield from (verb.split()[0] for verb in frame.get("verb", ()))
     grammar = tomllib.loads((folder / "grammar.toml").read_text(encoding="utf8"))
     for name in ("light_verbs", "happening_verbs", "subject_control"):
         yield from (verb.split()[0] for verb in grammar[name])
+
+
+@cache
+def _frames(folder: Path) -> list[dict[str, Any]]:
+    """The frames as they are written, read once for verbs and nouns."""
+    tables = [tomllib.loads(path.read_text(encoding="utf8")) for path in sorted((folder / "frames").glob("*.toml"))]
+    return [frame for table in tables for frames in table.values() for frame in frames]
 
 
 def _regular(verb: str, *, past: bool) -> Iterator[str]:

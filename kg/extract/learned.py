@@ -26,10 +26,11 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.errors import DataError
-from kg.extract.features import PLACES, Once, PairView, Part, Tree, pair_features, span_head
+from kg.extract.features import PLACES, PairView, Part, Tree, pair_features, span_head
 from kg.extract.triggers import Triggers, load_triggers
 from kg.model import Claim, Mention, Status
 from kg.nlp.words import Text
+from kg.once import Once
 from kg.resources import DATA
 from kg.vocabulary import load_vocabulary
 

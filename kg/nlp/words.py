@@ -29,6 +29,8 @@ from spacy.attrs import (  # type: ignore[import-not-found]
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from kg.once import Once
+
 _STRINGS = (LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 _NUMBERS = (ENT_IOB, HEAD, IDX, LENGTH, SENT_START)
 _IOB = ("", "I", "O", "B")
@@ -184,25 +186,7 @@ def written(words: Sequence[Word]) -> str:
     return words[0].doc.text[words[0].idx : words[-1].idx + len(words[-1])]
 
 
-class _Names(dict[int, str]):
-    """The strings of spaCy's numbers, looked up once each."""
-
-    def __init__(self, strings: StringStore) -> None:
-        super().__init__()
-        self.strings = strings
-
-    def __missing__(self, key: int) -> str:
-        # numbers came back signed, spaCy's are not
-        name = self[key] = self.strings[key % 2**64]
-        return name
-
-
-_names = _Names(StringStore())
-
-
-def _names_of(strings: StringStore) -> _Names:
-    """The names for a vocabulary, kept from text to text as long as it is the same and there are not too many."""
-    global _names
-    if _names.strings is not strings or len(_names) > _KNOWN_STRINGS:
-        _names = _Names(strings)
-    return _names
+@lru_cache(maxsize=1)
+def _names_of(strings: StringStore) -> Once[int, str]:
+    """The strings of spaCy's numbers, looked up once each and kept from text to text of one vocabulary."""
+    return Once(lambda key: strings[key % 2**64], most=_KNOWN_STRINGS)  # numbers come back signed, spaCy's are not

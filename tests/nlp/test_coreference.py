@@ -1,13 +1,12 @@
 """What pronouns, descriptions and plurals point back to."""
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.model import Document
 from kg.nlp.actors import find_mentions
 from kg.nlp.gazetteer import load_gazetteer
 from tests.nlp.toy import toy
+from tests.trees import tree
 
 ADJECTIVES = ("Indian", "Russian", "Pakistani")
 
@@ -178,18 +177,11 @@ def test_the_one_of_two_is_not_one_of_three_of_another_sentence_or_a_modifier(te
     assert found(text, "latter") == []
 
 
-def test_who_announces_tells_of_itself():
-    words = "China/NNP/nsubj denied/VBD/ROOT India/NNP/poss 's/POS/case news/NN/obj it/PRP/nsubj left/VBD/{}"
-    heads = [1, 1, 4, 2, 1, 6, 4]
-    for link, code in (("acl", "IND"), ("advcl", "CHN")):
-        parts = [word.split("/") for word in words.format(link).split()]
-        doc = Doc(
-            Vocab(),
-            words=[part[0] for part in parts],
-            spaces=[True, True, False, True, True, True, False],
-            tags=[part[1] for part in parts],
-            deps=[part[2].replace("poss", "nmod:poss") for part in parts],
-            heads=heads,
-        )
-        mentions = find_mentions(doc, Document("x", doc.text), load_gazetteer())
-        assert [mention.code for mention in mentions if mention.text == "it"] == [code]
+@pytest.mark.parametrize(("link", "code"), [("acl", "IND"), ("advcl", "CHN")])
+def test_who_announces_tells_of_itself(link, code):
+    doc = tree(
+        "China/NNP/nsubj>denied denied/VBD/ROOT India/NNP/nmod:poss>news +'s/POS/case>India news/NN/obj>denied "
+        f"it/PRP/nsubj>left left/VBD/{link}>news"
+    )
+    mentions = find_mentions(doc, Document("x", doc.text), load_gazetteer())
+    assert [mention.code for mention in mentions if mention.text == "it"] == [code]
