@@ -105,6 +105,8 @@ class Arguments:
 
         Behind the `of` of a deed stands its victim ("the invasion of Ukraine"), who owns nothing.
         """
+        if lemma(token) in self.lexicon.followers:
+            return []  # "supporters of the president"
         found = self._behind(token, {"by"}, depth)
         if found:
             return found
@@ -113,7 +115,8 @@ class Arguments:
                 found = self.actors(child, owner=child.dep_ == "nmod:poss", depth=depth - 1)
                 if found:
                     return found
-        return self._behind(token, {"from"} if lemma(token) in self.deeds else {"of", "from", "in"}, depth)
+        strikes = lemma(token) in self.deeds or lemma(token) in self.lexicon.weapons  # "a bomb in Chad" is not Chad's
+        return self._behind(token, {"from"} if strikes else {"of", "from", "in"}, depth)
 
     def _launchers(self, token: Word, depth: int) -> list[Mention]:
         """Who fired, planted or sent it: "a shell fired by Peru", "rockets launched from Peruvian ships".

@@ -20,7 +20,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.status import read_status
 from kg.model import Actor, Claim, Document, Evidence, Mention, Status
 from kg.nlp.dates import TimeExpression, find_dates
-from kg.nlp.words import Sentence, Text
+from kg.nlp.words import Sentence, Text, Word
 from kg.vocabulary import Vocabulary
 
 UNSAID = "unsaid"
@@ -63,9 +63,18 @@ def read_claims(
 def triggers_in(sentence: Sentence, frames: Frames, lexicon: Lexicon) -> Iterator[tuple[Clause, list[Frame]]]:
     """The clause of every word that triggers frames, with the frames that accept it."""
     for token in sentence:
-        if candidates := frames.candidates(lemma(token)):
+        if (candidates := frames.candidates(lemma(token))) and not _is_in_a_name(token):
             clause = read_clause(token, lexicon)
             yield clause, [frame for frame in candidates if frame.accepts(clause)]
+
+
+def _is_in_a_name(token: Word) -> bool:
+    """Whether a verb is part of a name, as in "F-16 Fighting Falcons": a capital where the sentence has few."""
+    if not token.tag_.startswith("VB") or not token.is_title or token.is_sent_start:
+        return False
+    before = token.nbor(-1)
+    longer = [word for word in token.sent if len(word) > 3]
+    return before.pos_ != "PUNCT" and 2 * sum(word.is_lower for word in longer) > len(longer)
 
 
 def answers_in(

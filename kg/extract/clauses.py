@@ -429,6 +429,11 @@ def shared_subject(verb: Word, lexicon: Lexicon) -> list[Word]:
             return []
         if link == "ccomp" and not any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
             return []
+        if link == "advcl" and verb.tag_ == "VBG" and not preposition_of(verb):
+            if names_of(governor) & lexicon.accidents:  # "a plane crashed, killing two": nobody killed them
+                return []
+            if agents := [c for c in governor.children if c.dep_ == "obl:agent"]:  # "was hit by jets, killing two"
+                return agents
         own = [c for c in governor.children if c.dep_ in {"nsubj", "nsubj:pass"}]
         if own:
             if own[0].tag_ in _RELATIVE_TAGS and governor.dep_ == "acl:relcl":
@@ -631,6 +636,8 @@ def carrier_verb(noun: Word, lexicon: Lexicon) -> Word | None:
 
 def _adopt_from_verb(roles: Roles, noun: Word, verb: Word, lexicon: Lexicon, *, light: bool) -> None:
     passive = is_passive(verb)
+    if not light and noun.dep_ == "nsubj" and any(child.dep_ == "obj" for child in verb.children):
+        return  # "a strike killed two men in Chad": the verb says to whom
     for child in verb.children:
         if child.dep_ in {"obl", "obl:agent", "nmod"} and (preposition := preposition_of(child)):
             if preposition == "by" and passive and light:

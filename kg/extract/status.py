@@ -151,7 +151,9 @@ def _above(word: Word, lexicon: Lexicon, *, noun: bool) -> Iterator[str]:
             noun = link == "acl" and not done_to and _hangs_on(word, governor, lexicon)
         elif link == "advcl" and _is_purpose(word):
             yield from _of_aim(governor, lexicon)
-        elif link != "advcl" or not _is_result(word):
+        elif link == "advcl" and _is_result(word):
+            yield from _on_the_word(governor, lexicon)
+        else:
             return
         word = governor
 

@@ -19,6 +19,7 @@ from kg.nlp.reading import Hit, Reading
 
 _STATE_USES = frozenset(("name", "adjective", "capital", "seat", "body", "city", "territory", "people"))
 _PLACE_WORDS = frozenset(("in", "at", "near", "inside", "outside", "across", "off", "around", "throughout"))
+_ABROAD = frozenset(("embassy", "embassies", "consulate", "consulates"))  # near one of Chad's one is not in Chad
 _UP = frozenset(("amod", "compound", "nmod:poss", "flat", "nmod:desc", "nmod", "appos", "conj"))
 
 
@@ -82,6 +83,8 @@ class Context:
     def _is_place(self, hit: Hit) -> bool:
         """Whether "in" or the like stands before the name: "in Kabul", "in northern Mali", "off the Somali coast"."""
         keys, tags = self.reading.keys, self.reading.tags
+        if not _ABROAD.isdisjoint(keys[hit.end : hit.end + 3]):
+            return False
         at = hit.start - 1
         while at >= 0 and hit.start - at < 4 and (keys[at] == "the" or tags[at] in ("JJ", "NNP", "NN")):
             at -= 1
@@ -108,11 +111,10 @@ class Context:
     def place_at(self, token: int, *, strict: bool = False) -> str | None:
         """The state where it happens at `token`, None if the text speaks of none (`strict`: of no place)."""
         here, earlier, later = self._around(self.states, token)
-        after = [named for named in here if named.token > token]
         before = [named for named in here if named.token < token]
-        for named in (*after, *reversed(before)):
-            if named.is_place:
-                return named.code
+        places = [named for named in here if named.is_place]
+        if places:
+            return min(places, key=lambda named: abs(named.token - token)).code
         for named in (*reversed(earlier), *later):
             if named.is_place:
                 return named.code

@@ -60,6 +60,8 @@ _BELONGS = frozenset(("ally", "allies", "member", "members", "partner", "partner
 _MANY = frozenset(("country", "nation"))  # "seven countries": actors of whom nobody can tell which
 _FEW = frozenset(("one", "two", "three", "1", "2", "3"))  # of so many the text has mostly said which
 _KNOWN = frozenset(("the", "these", "those", "all"))
+_ONE = frozenset(("a", "an", "one", "another"))
+_STRANGE = frozenset(("foreign",))  # "foreign troops" are of any state but that of the place
 
 
 def find_phrases(reading: Reading, context: Context, people: list[Found]) -> list[Found]:
@@ -215,11 +217,25 @@ class _Finder:
                 kind: Kind = "group" if code.startswith("~") else "body"
                 self.add(start, end, code, kind, "body", text, anchor, head.group)
         else:
-            kind = "movement" if entry.kind == "movement" else "group"
+            named = self._movement_in(noun.start - 1, start) if head.group == "rebels" else None
+            entry = named or entry  # "Somali | al-Shabaab | fighters"
+            kind, code = "movement" if entry.kind == "movement" else "group", entry.code
             code = code if code.startswith("~") else "~" + code
             if kind == "movement" and head.group == "rebels":
                 text = self._name_of_movement(start, end, text)
             self.add(start, end, code, kind, "group", text, anchor, head.group)
+
+    def _movement_in(self, at: int, start: int) -> Entry | None:
+        """The movement whose name stands at token `at`, right before its fighters, in a phrase from `start` on."""
+        hit = self.reading.hit_at[at] if at > start else None
+        if hit is None or hit.entry is None or hit.entry.kind != "movement" or hit.start == start:
+            return None
+        return self._branch(hit, hit.entry) if hit.entry.ambiguous else hit.entry
+
+    def _is_movement(self, at: int) -> bool:
+        """Whether the name of a movement begins at token `at`."""
+        hit = self.reading.hit_at[at] if at < len(self.reading) else None
+        return hit is not None and hit.start == at and hit.entry is not None and hit.entry.kind == "movement"
 
     def _name_of_movement(self, start: int, end: int, text: str) -> str:
         """The movement that its fighters, rockets and attacks are: "Hezbollah" of "Hezbollah missiles"."""
@@ -257,6 +273,9 @@ class _Finder:
         noun, end = self._head_noun(hit)
         if noun is None:
             self._alone(hit, entry)
+            return
+        if noun.head.group == "rebels" and self._is_movement(end):  # "the Lebanese militia | Hezbollah"
+            self.block(hit.start, end)
             return
         others = self.reading.joined_before(hit)
         if noun.plural and others and all("adjective" in one.uses for one in (*others, hit)):
@@ -471,7 +490,7 @@ class _Finder:
         """Whether "Chinese", "British" stands for people: as a noun of its own."""
         reading = self.reading
         last = hit.end - 1
-        if reading.tags[last] in ("NNS", "NNPS"):
+        if reading.tags[last] in ("NNS", "NNPS") or self._is_one(hit):
             return True
         following = reading.tags[hit.end] if hit.end < len(reading) else "."
         return (
@@ -479,6 +498,15 @@ class _Finder:
             and following not in _NOMINAL
             and reading.deps[last] not in ("amod", "compound")
         )
+
+    def _is_one(self, hit: Hit) -> bool:
+        """Whether it is one of the people: "an Egyptian", "a British and one Syrian", not "an Egyptian court"."""
+        reading = self.reading
+        if "adjective" not in hit.uses or not hit.start or reading.keys[hit.start - 1] not in _ONE:
+            return False
+        following = reading.tags[hit.end] if hit.end < len(reading) else "."
+        another = reading.hit_at[hit.end + 1] if hit.end + 1 < len(reading) else None
+        return following not in _NOMINAL and not (following in ("CC", ",") and another)
 
     def _is_place(self, hit: Hit) -> bool:
         """Whether a capital is the place and not the government: "in Moscow", "flew to Moscow", "visited Moscow"."""
@@ -558,9 +586,10 @@ class _Finder:
             return
         owned = start > 0 and reading.tags[start - 1] == "PRP$"  # "its troops", "their citizens"
         state = self.context.state_at(noun.start) if acts or owned else self.context.place_at(noun.start)
-        if head.group == _FOREIGN and not owned:
+        strange = any(reading.keys[at] in _STRANGE for at in range(start, noun.start))
+        if (head.group == _FOREIGN or strange) and not owned:
             state = None
-        state = (self._seat_behind(noun.end) or state) if acts else state
+        state = (self._seat_behind(noun.end) or state) if acts and not strange else state
         if not acts:
             self.add(start, noun.end, f"~{state}" if state else "?", "group", "context", text, noun.end - 1, head.group)
         elif head.group == "government" and state:

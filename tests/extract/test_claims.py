@@ -254,3 +254,47 @@ def test_who_made_the_arms_sold_them_to_the_buyer_but_did_not_fire_them():
         "struck/VBD/ROOT Peru/NNP/obj>struck"
     )
     assert told(claims_of(struck, PERU, maker)) == []
+
+
+RECEIVED = "the/DT/det>force force/NN/nsubj>received received/VBD/ROOT more/JJR/amod>jets jets/NNS/obj>received "
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        pytest.param(
+            RECEIVED + "Chad/NNP/nsubj>Attacking Attacking/VBG/acl>jets Peru/NNP/obj>Attacking", [], id="name"
+        ),
+        pytest.param(
+            RECEIVED + "Chad/NNP/nsubj>attacking attacking/VBG/acl>jets Peru/NNP/obj>attacking",
+            ["TCD attacks PER asserted"],
+            id="small letter",
+        ),
+        pytest.param(
+            "Chad/NNP/nsubj>Attacks Attacks/VBZ/ROOT Peru/NNP/obj>Attacks", ["TCD attacks PER asserted"], id="headline"
+        ),
+    ],
+)
+def test_a_verb_with_a_capital_among_small_words_is_part_of_a_name(text, expected):
+    assert told(claims_of(text, PERU, CHAD)) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        pytest.param("bomb/NN/nsubj>killed in/IN/case>Chad Chad/NNP/nmod>bomb", [], id="a bomb that went off there"),
+        pytest.param("Chad/NNP/nmod:poss>bomb bomb/NN/nsubj>killed", ["TCD attacks ~PER asserted"], id="its own bomb"),
+    ],
+)
+def test_where_a_bomb_goes_off_tells_nothing_of_whose_it_is(text, expected):
+    text += " killed/VBD/ROOT two/CD/nummod>Peruvians Peruvians/NNPS/obj>killed"
+    assert told(claims_of(text, CHAD, ("Peruvians", "~PER", "group", "people"))) == expected
+
+
+def test_whose_supporters_clash_does_not_clash():
+    text = (
+        "clashes/NNS/ROOT between/IN/case>opponents opponents/NNS/nmod>clashes of/IN/case>Chad Chad/NNP/nmod>opponents "
+        "and/CC/cc>Peru Peru/NNP/conj>opponents"
+    )
+    assert told(claims_of(text, PERU, CHAD)) == []
+    assert told(claims_of(text.replace("opponents", "soldiers"), PERU, CHAD)) != []

@@ -46,6 +46,22 @@ VERBS = {
         "brokered",
         "subject=Fiji; object=truce; governor=Peru",
     ),
+    "who did it killed them, and not whom it was done to": (
+        "Peru/NNP/nsubj:pass>hit was/VBD/aux:pass>hit hit/VBN/ROOT by/IN/case>Chad Chad/NNP/obl:agent>hit "
+        "killing/VBG/advcl>hit two/CD/obj>killing",
+        "killing",
+        "subject=Chad; object=two",
+    ),
+    "who bombs kills": (
+        "Chad/NNP/nsubj>hit hit/VBD/ROOT Peru/NNP/obj>hit killing/VBG/advcl>hit two/CD/obj>killing",
+        "killing",
+        "subject=Chad; object=two",
+    ),
+    "a plane that crashes is nobody's deed": (
+        "Chad/NNP/nsubj>crash crash/VBP/ROOT killing/VBG/advcl>crash two/CD/obj>killing",
+        "killing",
+        "subject=; object=two",
+    ),
     "who brings into a state by doing it": (
         "Chad/NNP/nsubj:pass>shot was/VBD/aux:pass>shot shot/VBN/ROOT dead/JJ/xcomp>shot by/IN/case>Peru "
         "Peru/NNP/obl>dead",
@@ -521,6 +537,18 @@ def test_verbs(text, word, expected):
 
 
 NOUNS = {
+    "where a deed kills is no place that it strikes": (
+        "a/DT/det>strike Chadian/JJ/amod>strike strike/NN/nsubj>killed killed/VBD/ROOT two/CD/obj>killed "
+        "in/IN/case>Peru Peru/NNP/obl>killed",
+        "strike",
+        "subject=Chadian; in=",
+    ),
+    "what takes place somewhere strikes there": (
+        "a/DT/det>strike Chadian/JJ/amod>strike strike/NN/nsubj>occurred occurred/VBD/ROOT in/IN/case>Peru "
+        "Peru/NNP/obl>occurred",
+        "strike",
+        "subject=Chadian; in=Peru",
+    ),
     # nominalisations, every order of their slots
     "possessor, of": (
         "Peru/NNP/nmod:poss>invasion 's/POS/case>Peru invasion/NN/ROOT of/IN/case>Chad Chad/NNP/nmod>invasion",

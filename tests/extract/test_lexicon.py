@@ -21,6 +21,9 @@ GRAMMAR = "\n".join(
         "asking_verbs": "ask",
         "quantity_nouns": "half",
         "instruments": "missile",
+        "weapons": "bomb",
+        "followers": "supporter",
+        "accidents": "crash",
         "bearers": "resolution",
         "voiced": "meetsWith",
     }.items()

@@ -36,6 +36,19 @@ ABOVE = "Peru/NNP/nsubj>{0} {0}/VBD/ROOT to/TO/mark>meet meet/VB/xcomp>{0} Chad/
 HELD = "Peru/NNP/nsubj>{0} {0}/VBD/ROOT {1} talks/NNS/obj>{0} with/IN/case>Chad Chad/NNP/nmod>talks"
 
 CASES = {
+    # part of another deed
+    "as sure as the deed that it is part of": (
+        "Peru/NNP/nsubj>bombed allegedly/RB/advmod>bombed bombed/VBD/ROOT Chad/NNP/obj>bombed killing/VBG/advcl>bombed "
+        "two/CD/obj>killing",
+        "killing",
+        "alleged",
+    ),
+    "not part of it but after it": (
+        "Peru/NNP/nsubj>left allegedly/RB/advmod>left left/VBD/ROOT after/IN/mark>killing killing/VBG/advcl>left "
+        "two/CD/obj>killing",
+        "killing",
+        "asserted",
+    ),
     # nothing said against it
     "past": (MET.format("", ""), "met", "asserted"),
     "present perfect": (

@@ -498,3 +498,45 @@ def test_who_begins_another_clause_is_not_of_the_list():
 def test_officials_of_several_states(link, codes):
     found = [mention for mention in mentions(f"Officials/NNS {link} India and Kenya met .") if mention.members]
     assert [member.code for mention in found for member in mention.members] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They abducted an Iranian and two Indians .", {"Iranian": "~IRN", "Indians": "~IND"}),
+        ("They abducted one Syrian .", {"Syrian": "~SYR"}),
+        ("They praised an Iranian and Russian plan .", {"Iranian": "IRN", "Russian": "RUS"}),
+        ("They bought an Iranian ship .", {"Iranian ship": "~IRN"}),
+    ],
+)
+def test_one_of_a_people_is_no_state(text, expected):
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syrian Hezbollah fighters left .", {"Syrian Hezbollah fighters": "~LBN:HEZBOLLAH"}),
+        ("The Syrian militia Hezbollah left .", {"Hezbollah": "~LBN:HEZBOLLAH"}),
+        ("Syrian fighters met Hezbollah .", {"Syrian fighters": "~SYR", "Hezbollah": "~LBN:HEZBOLLAH"}),
+    ],
+)
+def test_a_named_movement_is_itself_whatever_nationality_stands_before_it(text, expected):
+    assert codes(text) == expected
+
+
+def test_foreign_troops_are_not_of_the_state_where_they_are():
+    assert codes("Foreign troops met in Delhi .")["Foreign troops"] == "?"
+    assert codes("The troops met in Delhi .")["troops"] == "IND"
+
+
+@pytest.mark.parametrize(
+    "text", ["They praised the Moscow Peace Accords .", "They praised the Treaty of Moscow .", "Treaty of Moscow"]
+)
+def test_an_agreement_is_not_of_the_place_after_which_it_is_named(text):
+    assert codes(text) == {}
+
+
+def test_near_an_embassy_one_is_in_another_state():
+    text = "Protesters met near the Indian embassy in Moscow ."
+    assert codes(text)["Protesters"] == "~RUS"
