@@ -21,7 +21,6 @@ from pathlib import Path
 import corpora
 import numpy as np
 import spacy
-import tokenizer
 from augment import augmented
 from numpy.typing import NDArray
 from slim import write
@@ -95,7 +94,6 @@ def transition_model(state: str, hidden: int, pieces: int, width: int) -> dict[s
 def make_pipeline(vectors: str, width: int) -> Language:
     """The untrained pipeline with its word vectors."""
     nlp = spacy.blank("en")
-    tokenizer.build(nlp)
     nlp.vocab.vectors = read_vectors(nlp, vectors)
     nlp.add_pipe("tok2vec", config={"model": encoder(DEPTH, width)})
     nlp.add_pipe("tagger", config={"model": tagger_model(width), "label_smoothing": 0.05})
