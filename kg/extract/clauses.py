@@ -33,6 +33,7 @@ _PREPOSITION_TAGS = {"IN", "TO", "RP", "VBG", "RB", "JJ"}
 _TITLES = {"nmod:desc", "compound"}
 _VERB_TAGS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 FINITE_TAGS = {"VBD", "VBP", "VBZ", "MD"}
+_ENDS = {"to", "from", "with"}
 _MAX_CLIMB = 8
 _CIRCUMSTANCES = {"amid", "amidst", "despite", "following", "during", "since", "according to"}
 
@@ -213,7 +214,7 @@ def verb_roles(verb: Word, lexicon: Lexicon) -> Roles:
     gap = modified_noun(verb)
     if gap is not None and passive:
         roles["governor"] = _governing_subject(gap)
-    if gap is not None and "object" not in roles and (passive or _has_subject(verb)):
+    if gap is not None and "object" not in roles and (passive or _has_subject(verb) or _name_before(verb)):
         roles["object"] = [gap]
     elif passive and "object" not in roles:
         roles["object"] = shared_subject(verb, lexicon)
@@ -320,6 +321,8 @@ def _unlabelled_subject(verb: Word) -> list[Word]:
     The second only where nothing else can share its subject: "ministers have visited", "ministers" hung elsewhere.
     """
     links = {"compound", "nmod", "obl:unmarked", "obl:npmod", "nmod:unmarked", "dep", "vocative", "dislocated"}
+    if before := _name_before(verb):
+        return before
     names = [
         c
         for c in verb.children
@@ -387,7 +390,18 @@ def modified_noun(verb: Word) -> Word | None:
 
 def _is_main_verb(verb: Word) -> bool:
     """A main verb misread as a participle before its object: "Peru | donated helicopters", hung on "helicopters"."""
-    return verb.dep_ == "amod" and verb.tag_ == "VBN" and any(child.dep_ == "nsubj" for child in verb.children)
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    return any(child.dep_ == "nsubj" for child in verb.children) or bool(_name_before(verb))
+
+
+def _name_before(verb: Word) -> list[Word]:
+    """The name that hangs on the object of a misread main verb instead of on the verb: "Peru | severed ties"."""
+    noun = verb.head
+    if verb.dep_ != "amod" or noun.dep_ != "ROOT" or verb.is_sent_start:
+        return []
+    name = verb.nbor(-1)
+    return [name] if name.pos_ == "PROPN" and name.head is noun and name.dep_ in {"compound", "nmod"} else []
 
 
 def _has_subject(verb: Word) -> bool:
@@ -519,12 +533,16 @@ def _announcer(verb: Word, lexicon: Lexicon) -> list[Word]:
 
 
 def _adopt_prepositions(roles: Roles, noun: Word, depth: int = 3) -> None:
-    """Take over the prepositional phrases of the object, and of what hangs on it, for roles not yet filled."""
+    """Take over the prepositional phrases of the object, and of what hangs on it, for roles not yet filled.
+
+    Of coordinated objects each may have its own: "tanks to Chad and jets to Peru".
+    """
     if depth == 0:
         return
     for child in noun.children:
         if child.dep_ in {"nmod", "obl"} and (preposition := preposition_of(child)):
-            if (preposition != "of" or noun.pos_ == "PROPN") and preposition not in roles:
+            filled = preposition in roles and (noun.dep_ != "conj" or preposition not in _ENDS)
+            if (preposition != "of" or noun.pos_ == "PROPN") and not filled:
                 _add(roles, preposition, child)
             if preposition not in _CIRCUMSTANCES:
                 _adopt_prepositions(roles, child, depth - 1)

@@ -46,6 +46,23 @@ VERBS = {
         "brokered",
         "subject=Fiji; object=truce; governor=Peru",
     ),
+    "a main verb misread as a participle, its subject as a name before a noun": (
+        "Peru/NNP/compound>ties severed/VBD/amod>ties ties/NNS/ROOT with/IN/case>Chad Chad/NNP/nmod>ties",
+        "severed",
+        "subject=Peru; object=ties; with=Chad",
+    ),
+    "each of coordinated objects has its own end": (
+        "Peru/NNP/nsubj>sold sold/VBD/ROOT tanks/NNS/obj>sold to/IN/case>Chad Chad/NNP/nmod>tanks jets/NNS/conj>tanks "
+        "to/IN/case>Fiji Fiji/NNP/nmod>jets",
+        "sold",
+        "subject=Peru; object=tanks jets; to=Chad Fiji",
+    ),
+    "but not its own place": (
+        "Peru/NNP/nsubj>sold sold/VBD/ROOT tanks/NNS/obj>sold in/IN/case>Chad Chad/NNP/nmod>tanks jets/NNS/conj>tanks "
+        "in/IN/case>Fiji Fiji/NNP/nmod>jets",
+        "sold",
+        "subject=Peru; object=tanks jets; in=Chad",
+    ),
     "who did it killed them, and not whom it was done to": (
         "Peru/NNP/nsubj:pass>hit was/VBD/aux:pass>hit hit/VBN/ROOT by/IN/case>Chad Chad/NNP/obl:agent>hit "
         "killing/VBG/advcl>hit two/CD/obj>killing",
