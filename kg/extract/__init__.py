@@ -68,5 +68,5 @@ def extract(
         tree = model.tree(text)
         claims = doubt(claims, tree, mentions, model, confidence)
         claims += propose(text, tree, document, mentions, model, confidence, vocabulary, known=claims)
-    offices = read_offices(text, document, mentions, knowledge.gazetteer, vocabulary)
+    offices = read_offices(text, document, mentions, knowledge.gazetteer, confidence, vocabulary)
     return distinct([*claims, *offices], vocabulary)

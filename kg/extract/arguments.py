@@ -19,7 +19,7 @@ _RELATIVE_TAGS = {"WDT", "WP", "WP$"}
 _REFERRING = {"pronoun", "description"}
 BY_CONTEXT = "context"  # how a noun without a nationality got its code
 _JOINS = re.compile(r"(?:,?(?P<last> and| &| as well as| along with)|,)(?: the)? ")
-_PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked"}
+_PHRASE_LINKS = {"compound", "amod", "flat", "nummod", "nmod:unmarked", "nmod:desc"}
 
 
 class Arguments:
@@ -116,6 +116,8 @@ class Arguments:
                 if found:
                     return found
         strikes = lemma(token) in self.deeds or lemma(token) in self.lexicon.weapons  # "a bomb in Chad" is not Chad's
+        if lemma(token) in self.lexicon.own_acts and (found := self._behind(token, {"of"}, depth)):
+            return found  # "the visit of the envoy"
         return self._behind(token, {"from"} if strikes else {"of", "from", "in"}, depth)
 
     def _launchers(self, token: Word, depth: int) -> list[Mention]:

@@ -211,6 +211,8 @@ def verb_roles(verb: Word, lexicon: Lexicon) -> Roles:
         roles["subject"] = left
     if "indirect" in roles and "object" not in roles:
         roles["object"] = roles["indirect"]
+    elif "indirect" not in roles and (receivers := [r for noun in roles.get("object", []) for r in _receivers(noun)]):
+        roles["indirect"] = receivers
     gap = modified_noun(verb)
     if gap is not None and passive:
         roles["governor"] = _governing_subject(gap)
@@ -240,6 +242,12 @@ def verb_roles(verb: Word, lexicon: Lexicon) -> Roles:
     if verb.dep_ == "advcl" and preposition_of(verb) == "by" and lemma(verb.head) in lexicon.helping_verbs:
         roles["helped"] = [child for child in verb.head.children if child.dep_ == "obj"]
     return {role: spread for role, tokens in roles.items() if (spread := _spread(tokens))}
+
+
+def _receivers(noun: Word) -> list[Word]:
+    """Who receives it, misread as part of the object: no noun modifies over a number, "give | Chad two tanks"."""
+    counted = [child.i for child in noun.children if child.dep_ in {"nummod", "det"}]
+    return [c for c in noun.children if c.dep_ in {"compound", "nmod"} and any(c.i < at < noun.i for at in counted)]
 
 
 def headline_roles(verb: Word) -> Roles:
@@ -283,7 +291,7 @@ def _content_roles(verb: Word, lexicon: Lexicon) -> Roles:
 
 def _add_dependent(roles: Roles, child: Word, passive: bool) -> None:
     dep = child.dep_
-    if dep in {"nsubj", "csubj"}:
+    if dep in {"nsubj", "nsubj:outer", "csubj"}:
         _add(
             roles, "object" if passive and child.head.tag_ == "VBN" and _no_active_aux(child.head) else "subject", child
         )
@@ -321,8 +329,8 @@ def _unlabelled_subject(verb: Word) -> list[Word]:
     The second only where nothing else can share its subject: "ministers have visited", "ministers" hung elsewhere.
     """
     links = {"compound", "nmod", "obl:unmarked", "obl:npmod", "nmod:unmarked", "dep", "vocative", "dislocated"}
-    if before := _name_before(verb):
-        return before
+    if name := _name_before(verb):
+        return name
     names = [
         c
         for c in verb.children

@@ -21,7 +21,7 @@ from kg.vocabulary import Vocabulary
 
 Extractor = Literal["frames", "learned", "both"]
 
-DOUBTED = 0.3
+DOUBTED = 0.35
 """Least confidence of a claim that a frame read, where the classifier is asked too. Chosen on items_dev."""
 
 PROPOSED = 0.45

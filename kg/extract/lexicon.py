@@ -28,6 +28,7 @@ class Lexicon:
     quantity_nouns: frozenset[str]
     instruments: frozenset[str]
     weapons: frozenset[str]
+    own_acts: frozenset[str]
     followers: frozenset[str]
     accidents: frozenset[str]
     governors: Mapping[str, str]

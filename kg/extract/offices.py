@@ -7,18 +7,25 @@ from dataclasses import replace
 
 from kg.actors import acts_for
 from kg.extract.claims import evidence
+from kg.extract.confidence import Confidence
 from kg.model import Claim, Document, Mention
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.words import Text
 from kg.vocabulary import Vocabulary
 
-CONFIDENCE = 0.9
-
 
 def read_offices(
-    text: Text, document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, vocabulary: Vocabulary
+    text: Text,
+    document: Document,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    confidence: Confidence,
+    vocabulary: Vocabulary,
 ) -> Iterator[Claim[Mention]]:
-    """One claim for each person to whom the text gives an office of a state or of an organisation of states."""
+    """One claim for each person to whom the text gives an office of a state or of an organisation of states.
+
+    It is as sure as offices told in that way have been right.
+    """
     relation = vocabulary.office_relation
     seen: set[tuple[str, str]] = set()
     for mention in mentions:
@@ -28,6 +35,7 @@ def read_offices(
         first, _ = text.tokens(mention.start, mention.end)
         known = gazetteer.organisations.get(mention.code)
         name, kind = gazetteer.display_name(mention.code), known.kind if known else "state"
+        rule = f"office.{mention.how}".replace(" ", "-")
         yield Claim(
             doc=document.id,
             source=mention,
@@ -35,6 +43,6 @@ def read_offices(
             target=replace(mention, name=name, kind=kind, how="office", office=None),
             status="asserted",
             evidence=evidence(document, mention.start, mention.end, text[first].sent),
-            confidence=CONFIDENCE,
-            rule=f"office.{mention.how}".replace(" ", "-"),
+            confidence=round(confidence.share(rule, relation), 3),
+            rule=rule,
         )

@@ -151,7 +151,11 @@ class Context:
         return here, earlier, later
 
     def state_at_without(self, token: int, code: str) -> str | None:
-        """The state named nearest to `token`, other than `code`: where an "Iran-backed" group acts."""
-        others = [(abs(named.token - token), named.code) for named in self.states if named.code != code]
-        others += [(len(self.reading), other) for other in self.labels if other != code]
+        """Where an "Iran-backed" group acts: the nearest place, else the nearest state named, other than `code`."""
+        others = [
+            (abs(named.token - token) + (not named.is_place) * len(self.reading), named.code)
+            for named in self.states
+            if named.code != code
+        ]
+        others += [(2 * len(self.reading), other) for other in self.labels if other != code]
         return min(others)[1] if others else None

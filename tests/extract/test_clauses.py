@@ -51,6 +51,16 @@ VERBS = {
         "severed",
         "subject=Peru; object=ties; with=Chad",
     ),
+    "who receives, misread as part of what is given": (
+        "Peru/NNP/nsubj>gave gave/VBD/ROOT Chad/NNP/compound>tanks two/CD/nummod>tanks tanks/NNS/obj>gave",
+        "gave",
+        "subject=Peru; indirect=Chad; object=tanks",
+    ),
+    "what modifies the thing is no receiver": (
+        "Peru/NNP/nsubj>gave gave/VBD/ROOT two/CD/nummod>tanks Chad/NNP/compound>tanks tanks/NNS/obj>gave",
+        "gave",
+        "subject=Peru; indirect=; object=tanks",
+    ),
     "each of coordinated objects has its own end": (
         "Peru/NNP/nsubj>sold sold/VBD/ROOT tanks/NNS/obj>sold to/IN/case>Chad Chad/NNP/nmod>tanks jets/NNS/conj>tanks "
         "to/IN/case>Fiji Fiji/NNP/nmod>jets",

@@ -22,6 +22,7 @@ GRAMMAR = "\n".join(
         "quantity_nouns": "half",
         "instruments": "missile",
         "weapons": "bomb",
+        "own_acts": "visit",
         "followers": "supporter",
         "accidents": "crash",
         "bearers": "resolution",

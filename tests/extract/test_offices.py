@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.extract.offices import CONFIDENCE, read_offices
+from kg.extract.confidence import Confidence
+from kg.extract.offices import read_offices
 from kg.model import Document
 from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.words import text_of
@@ -13,19 +14,21 @@ TEXT = (
     "Peruvian/JJ/amod>Lee Minister/NNP/compound>Lee Lee/NNP/nsubj>left left/VBD/ROOT and/CC/cc>Diaz Diaz/NNP/conj>Lee"
 )
 MINISTER = "Peruvian Minister Lee"
+RECORD = Confidence({"office.title": (96, 96)}, {}, (0, 0), (0, 0, 0, 0), (), ())
 
 
 def offices(*actors):
     doc = tree(TEXT)
     mentions = [mention(doc, words, code, kind="person", how="title", **more) for words, code, more in actors]
-    return list(read_offices(text_of(doc), Document("d", doc.text), mentions, load_gazetteer(), load_vocabulary()))
+    document = Document("d", doc.text)
+    return list(read_offices(text_of(doc), document, mentions, load_gazetteer(), RECORD, load_vocabulary()))
 
 
 def test_an_office_gives_a_claim_with_the_title_as_its_quote():
     [claim] = offices((MINISTER, "PER", {"office": "Minister", "name": "Lee"}))
     assert (claim.source.name, claim.source.code, claim.relation) == ("Lee", "PER", "represents")
     assert (claim.target.name, claim.target.code, claim.target.kind) == ("Peru", "PER", "state")
-    assert (claim.status, claim.rule, claim.confidence) == ("asserted", "office.title", CONFIDENCE)
+    assert (claim.status, claim.rule, claim.confidence) == ("asserted", "office.title", 0.98)
     assert claim.evidence.quote == MINISTER
 
 

@@ -540,3 +540,7 @@ def test_an_agreement_is_not_of_the_place_after_which_it_is_named(text):
 def test_near_an_embassy_one_is_in_another_state():
     text = "Protesters met near the Indian embassy in Moscow ."
     assert codes(text)["Protesters"] == "~RUS"
+
+
+def test_a_backed_group_is_of_the_place_and_not_of_whom_it_strikes():
+    assert codes("Iran - backed militias attacked a US base in Iraq .")["Iran-backed militias"] == "~IRQ"

@@ -83,8 +83,9 @@ def fit(gold_path: Path, claims: list[dict]) -> dict:
     if any(c["rule"] == RULE for c in claims):
         # the shipped classifier was fitted on this gold: its own claims in it look far better than they are
         raise SystemExit(f'There are claims with the rule "{RULE}" among them: read them with --extractor frames.')
-    claims = [c for c in claims if c["doc"] in gold and not vocabulary.relations[c["relation"]].office]
-    claims = [c | {"right": key(c, vocabulary) in gold[c["doc"]]} for c in claims]
+    claims = [c | {"right": key(c, vocabulary) in gold[c["doc"]]} for c in claims if c["doc"] in gold]
+    offices = [c for c in claims if vocabulary.relations[c["relation"]].office]
+    claims = [c for c in claims if not vocabulary.relations[c["relation"]].office]
     probabilities = unseen_probabilities(checked, annotated, vocabulary)
 
     def records(keep):
@@ -94,6 +95,7 @@ def fit(gold_path: Path, claims: list[dict]) -> dict:
 
     others = [records(lambda c, fold=fold: fold_of(c["doc"]) != fold) for fold in range(FOLDS)]
     ids = {record["id"] for record in checked}
+    known = [c for c in offices if c["doc"] in ids]  # the annotated items say nothing of offices
     weighed = [c for c in claims if c["doc"] in ids]
     right = [c["right"] for c in weighed]
     place = [(c["doc"], *key(c, vocabulary)[:3]) for c in weighed]
@@ -116,8 +118,8 @@ def fit(gold_path: Path, claims: list[dict]) -> dict:
     expected = model.predict_proba(np.array(x))[:, 1]
     print(reliability(expected.tolist(), right))
     return {
-        "rules": rules,
-        "relations": relations,
+        "rules": rules | tally([(c["rule"], "", c["right"]) for c in known]),
+        "relations": relations | tally([(c["relation"], "", c["right"]) for c in known]),
         "total": total,
         "weights": model.coef_[0].round(4).tolist(),
         "raw": knots.round(2).tolist(),
