@@ -52,12 +52,19 @@ def read_claims(
         matches += answers_in(triggers, matches, arguments, frames, told)
         told += matches
         for match in _most_specific(matches, vocabulary):
-            status = match.frame.status or read_status(
-                match.clause, lexicon, match.frame.enacted_by, match.frame.relation
-            )
+            status = _status(match, lexicon)
             reportable = is_reportable(match.frame.relation, match.source, match.target, vocabulary)
             if status != UNSAID and (reportable or (undecided and _is_undecided(match))):
                 yield _claim(match, status, document, dates, lexicon)
+
+
+def _status(match: Match, lexicon: Lexicon) -> str:
+    """What is said of the deed: by the frame itself ("halted arms sales"), unless that is lifted, or by the words."""
+    frame, head = match.frame, match.clause.head
+    if frame.status is None:
+        return read_status(match.clause, lexicon, frame.enacted_by, frame.relation)
+    lifted = frame.status == "denied" and match.clause.kind == "noun" and head.dep_ in {"obj", "nsubj:pass"}
+    return UNSAID if lifted and lemma(head.head) in lexicon.lifting_verbs else frame.status
 
 
 def triggers_in(sentence: Sentence, frames: Frames, lexicon: Lexicon) -> Iterator[tuple[Clause, list[Frame]]]:

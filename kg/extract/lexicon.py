@@ -21,6 +21,7 @@ class Lexicon:
     happening_verbs: frozenset[str]
     subject_control: frozenset[str]
     announcing_verbs: frozenset[str]
+    lifting_verbs: frozenset[str]
     blaming: frozenset[str]
     issuing_verbs: frozenset[str]
     helping_verbs: frozenset[str]

@@ -298,3 +298,16 @@ def test_whose_supporters_clash_does_not_clash():
     )
     assert told(claims_of(text, PERU, CHAD)) == []
     assert told(claims_of(text.replace("opponents", "soldiers"), PERU, CHAD)) != []
+
+
+@pytest.mark.parametrize(
+    "verb, expected",
+    [("imposed", "PER suppliesArmsTo TCD denied"), ("lifted", None)],
+)
+def test_a_ban_that_is_lifted_denies_nothing(verb, expected):
+    text = (
+        f"Peru/NNP/nsubj>{verb} {verb}/VBD/ROOT a/DT/det>ban ban/NN/obj>{verb} on/IN/case>sales "
+        "arms/NNS/compound>sales sales/NNS/nmod>ban to/IN/case>Chad Chad/NNP/nmod>sales"
+    )
+    said = [claim for claim in told(claims_of(text, PERU, CHAD)) if "suppliesArmsTo" in claim and "denied" in claim]
+    assert said == ([expected] if expected else [])

@@ -15,6 +15,7 @@ GRAMMAR = "\n".join(
         "happening_verbs": "take",
         "subject_control": "promise",
         "announcing_verbs": "announce",
+        "lifting_verbs": "lift",
         "blaming": "accuse",
         "issuing_verbs": "pass",
         "helping_verbs": "help",
