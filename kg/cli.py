@@ -89,8 +89,8 @@ def build(
             raise typer.Exit(130) from None
         edges = graph.to_networkx()
         err.print(
-            f"{len(graph.documents)} documents, {len(graph.claims)} claims, {edges.number_of_nodes()} actors, "
-            f"{edges.number_of_edges()} relations -> {output}"
+            f"{len(graph.documents)} documents, {len(graph.claims)} claims: {edges.number_of_edges()} relations stand "
+            f"between {edges.number_of_nodes()} actors -> {output}"
         )
         if store is not None:
             publish(Folder(output).turtle, store)

@@ -167,7 +167,7 @@ def test_build_tells_what_it_made(articles, run, tmp_path):
 def test_build_reads_standard_input(run, tmp_path):
     done = run("build", "-", "-o", tmp_path / "out", stdin="India bought oil from Russia.")
     assert done.code == 0
-    assert done.err.startswith("1 documents, 1 claims, 2 actors, 1 relations")
+    assert done.err.startswith("1 documents, 1 claims: 1 relations stand between 2 actors")
 
 
 def test_extract_writes_lines(articles, run):

@@ -314,7 +314,7 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
     if known and known.code:
         code = known.code
     else:
-        holder = _holder(reading, one.name, context, titled=True)
+        holder = _holder(reading, one.name, context, titled=True, office=one.office)
         state = _context_code(context, one, phrase)
         if holder:
             code = holder.code if _in_office(reading, holder) or one.office else "~" + holder.code.removeprefix("~")
@@ -341,8 +341,13 @@ def _context_code(context: Context, one: Found, phrase: PersonPhrase) -> str | N
     return context.state_at(one.start)
 
 
-def _holder(reading: Reading, name: str, context: Context, *, titled: bool = False) -> OfficeHolder | None:
-    """The office-holder that a name means at the document's date, else the last one before it."""
+def _holder(
+    reading: Reading, name: str, context: Context, *, titled: bool = False, office: str | None = None
+) -> OfficeHolder | None:
+    """The office-holder that a name means at the document's date, else the last one before it.
+
+    Of several with one surname who holds the `office` that the text gives, then whose state the text speaks of.
+    """
     gazetteer, date = reading.gazetteer, reading.document.date
     key = fold(name)
     known = gazetteer.persons.get(key)
@@ -356,8 +361,9 @@ def _holder(reading: Reading, name: str, context: Context, *, titled: bool = Fal
         else:
             known = tuple(sorted(known, key=lambda holder: holder.since, reverse=True))
         if len({holder.code for holder in known}) > 1:
-            known = tuple(sorted(known, key=lambda holder: -context.counts[holder.code.removeprefix("~")]))
-            if context.counts[known[0].code] == 0 and not titled:
+            counts = context.counts
+            known = tuple(sorted(known, key=lambda one: (one.office != office, -counts[one.code.removeprefix("~")])))
+            if counts[known[0].code] == 0 and not titled:
                 return None
         return known[0] if known else None
     if date is not None:

@@ -544,3 +544,8 @@ def test_near_an_embassy_one_is_in_another_state():
 
 def test_a_backed_group_is_of_the_place_and_not_of_whom_it_strikes():
     assert codes("Iran - backed militias attacked a US base in Iraq .")["Iran-backed militias"] == "~IRQ"
+
+
+def test_of_two_with_one_surname_the_title_tells_which():
+    text = "Pope Francis met them ."
+    assert one(text, "Pope Francis", date="2023-05-01", persons=("Francis",)).code == "VAT"
