@@ -314,7 +314,9 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
     if known and known.code:
         code = known.code
     else:
-        holder = _holder(reading, one.name, context, titled=True, office=one.office)
+        holder = _named_with_title(reading, phrase) or _holder(
+            reading, one.name, context, titled=True, office=one.office
+        )
         state = _context_code(context, one, phrase)
         if holder:
             code = holder.code if _in_office(reading, holder) or one.office else "~" + holder.code.removeprefix("~")
@@ -330,6 +332,13 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
         one.office = None
     one.code = code
     people.add(one.name, code, one.office or "")
+
+
+def _named_with_title(reading: Reading, phrase: PersonPhrase) -> OfficeHolder | None:
+    """Who the table knows by title and name together, "Pope Leo" or "King Charles", and holds the office that day."""
+    hit = reading.hit_at[phrase.name[0]] if phrase.name else None
+    holders = [holder for holder in hit.holders if _in_office(reading, holder)] if hit else []
+    return holders[0] if len({holder.code for holder in holders}) == 1 else None
 
 
 def _context_code(context: Context, one: Found, phrase: PersonPhrase) -> str | None:

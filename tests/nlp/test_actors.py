@@ -549,3 +549,16 @@ def test_a_backed_group_is_of_the_place_and_not_of_whom_it_strikes():
 def test_of_two_with_one_surname_the_title_tells_which():
     text = "Pope Francis met them ."
     assert one(text, "Pope Francis", date="2023-05-01", persons=("Francis",)).code == "VAT"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "code"),
+    [
+        ("King Charles met them .", "2023-05-01", "GBR"),
+        ("Pope Leo met them .", "2025-06-01", "VAT"),
+        ("Pope Leo met them .", "2020-06-01", "?"),
+    ],
+)
+def test_who_is_known_by_title_and_first_name(text, date, code):
+    [mention, *_] = mentions(text, date=date, persons=(text.split()[1],))
+    assert mention.code == code
