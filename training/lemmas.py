@@ -51,8 +51,7 @@ def main() -> None:
         found = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in dev])
         print("dev", json.dumps({key: round(found[key], 4) for key in ("tag_acc", "lemma_acc", "dep_las")}), flush=True)
         names = load(options.entities)
-        if "ner" in names.get_pipe("tok2vec").listening_components:
-            names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+        names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
         nlp.add_pipe("ner", source=names)
         write(nlp, options.out, description=nlp.meta["description"])
 

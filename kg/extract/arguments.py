@@ -105,7 +105,8 @@ class Arguments:
 
         Behind the `of` of a deed stands its victim ("the invasion of Ukraine"), who owns nothing.
         """
-        if lemma(token) in self.lexicon.followers:
+        name, lexicon = lemma(token), self.lexicon
+        if name in lexicon.followers:
             return []  # "supporters of the president"
         found = self._behind(token, {"by"}, depth)
         if found:
@@ -115,9 +116,9 @@ class Arguments:
                 found = self.actors(child, owner=child.dep_ == "nmod:poss", depth=depth - 1)
                 if found:
                     return found
-        strikes = lemma(token) in self.deeds or lemma(token) in self.lexicon.weapons  # "a bomb in Chad" is not Chad's
-        if lemma(token) in self.lexicon.own_acts and (found := self._behind(token, {"of"}, depth)):
+        if name in lexicon.own_acts and (found := self._behind(token, {"of"}, depth)):
             return found  # "the visit of the envoy"
+        strikes = name in self.deeds or name in lexicon.weapons  # "a bomb in Chad" is not Chad's
         return self._behind(token, {"from"} if strikes else {"of", "from", "in"}, depth)
 
     def _launchers(self, token: Word, depth: int) -> list[Mention]:

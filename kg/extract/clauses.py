@@ -216,7 +216,7 @@ def verb_roles(verb: Word, lexicon: Lexicon) -> Roles:
     gap = modified_noun(verb)
     if gap is not None and passive:
         roles["governor"] = _governing_subject(gap)
-    if gap is not None and "object" not in roles and (passive or _has_subject(verb) or _name_before(verb)):
+    if gap is not None and "object" not in roles and (passive or _has_subject(verb)):
         roles["object"] = [gap]
     elif passive and "object" not in roles:
         roles["object"] = shared_subject(verb, lexicon)
@@ -328,9 +328,9 @@ def _unlabelled_subject(verb: Word) -> list[Word]:
 
     The second only where nothing else can share its subject: "ministers have visited", "ministers" hung elsewhere.
     """
-    links = {"compound", "nmod", "obl:unmarked", "obl:npmod", "nmod:unmarked", "dep", "vocative", "dislocated"}
     if name := _name_before(verb):
         return name
+    links = {"compound", "nmod", "obl:unmarked", "obl:npmod", "nmod:unmarked", "dep", "vocative", "dislocated"}
     names = [
         c
         for c in verb.children
@@ -413,9 +413,9 @@ def _name_before(verb: Word) -> list[Word]:
 
 
 def _has_subject(verb: Word) -> bool:
-    return any(
-        child.dep_ in {"nsubj", "nsubj:pass"} and child.tag_ not in _RELATIVE_TAGS and child.lower_ != "that"
-        for child in verb.children
+    said = (child for child in verb.children if child.dep_ in {"nsubj", "nsubj:pass"})
+    return bool(_name_before(verb)) or any(
+        child.tag_ not in _RELATIVE_TAGS and child.lower_ != "that" for child in said
     )
 
 

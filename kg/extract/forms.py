@@ -70,7 +70,7 @@ def _verbs(folder: Path) -> Iterator[str]:
     for frame in _frames(folder):
         yield from (verb.split()[0] for verb in frame.get("verb", ()))
     grammar = tomllib.loads((folder / "grammar.toml").read_text(encoding="utf8"))
-    for name in ("light_verbs", "happening_verbs", "subject_control"):
+    for name in ("light_verbs", "happening_verbs", "subject_control", "accidents"):
         yield from (verb.split()[0] for verb in grammar[name])
 
 

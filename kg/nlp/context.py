@@ -152,10 +152,8 @@ class Context:
 
     def state_at_without(self, token: int, code: str) -> str | None:
         """Where an "Iran-backed" group acts: the nearest place, else the nearest state named, other than `code`."""
-        others = [
-            (abs(named.token - token) + (not named.is_place) * len(self.reading), named.code)
-            for named in self.states
-            if named.code != code
-        ]
-        others += [(2 * len(self.reading), other) for other in self.labels if other != code]
-        return min(others)[1] if others else None
+        places = [named for named in self.states if named.is_place and named.code != code]
+        others = [named for named in self.states if named.code != code]
+        if named := places or others:
+            return min((abs(one.token - token), one.code) for one in named)[1]
+        return min((other for other in self.labels if other != code), default=None)

@@ -254,8 +254,7 @@ def fold(name: str) -> str:
     ('us', 'cote d ivoire', 'al qaeda')
     """
     if name.isascii() and name.replace(" ", "").isalpha():  # most names; the pattern below is three times slower
-        key = name.lower() if "  " not in name else " ".join(name.lower().split())
-        return key.strip().removeprefix("the ")
+        return " ".join(name.lower().split()).removeprefix("the ")
     words = _WORD.findall(name)
     if len(words) > 1:
         if words[-1] == "s" and name.endswith(_POSSESSIVES):

@@ -162,14 +162,15 @@ def _is_in_a_title(reading: Reading, start: int, end: int, entry: Entry) -> bool
     stop = reading.offsets[end - 1] + len(reading.words[end - 1])
     if "$" in reading.words[end - 1] or reading.string[stop : stop + 1] == "$":
         return True
-    if start > 1 and reading.keys[start - 1] == "of":
-        named_after = _NAMED_AFTER_PLACES if entry.use in ("capital", "city") else frozenset[str]()
-        if reading.words[start - 2] in _WATERS | named_after:  # "Sea of Japan", "Treaty of Lisbon"
-            return True
+    whole = reading.words[start - 2] if start > 1 and reading.keys[start - 1] == "of" else ""
+    if whole in _WATERS:
+        return True
+    if entry.use not in ("capital", "city"):
+        return False
     while end < len(reading) - 1 and reading.words[end].istitle() and reading.words[end] not in _NAMED_AFTER_PLACES:
         end += 1  # "Oslo | Peace | Accords"
     following = reading.words[end] if end < len(reading) else ""
-    return entry.use in ("capital", "city") and following in _NAMED_AFTER_PLACES
+    return whole in _NAMED_AFTER_PLACES or following in _NAMED_AFTER_PLACES
 
 
 def _joins(reading: Reading, at: int, other: int) -> bool:

@@ -55,13 +55,13 @@ _ALONE = frozenset(
      "opposition", "journalists", "company", "ship", "citizens", "migrants")
 )  # fmt: skip
 # Where they are tells not whose they are: migrants at a border come from elsewhere.
-_FOREIGN = "migrants"
+_MIGRANTS = "migrants"
+_FOREIGN = "foreign"  # so do "foreign troops"
 _BELONGS = frozenset(("ally", "allies", "member", "members", "partner", "partners", "candidate", "state", "states"))
 _MANY = frozenset(("country", "nation"))  # "seven countries": actors of whom nobody can tell which
 _FEW = frozenset(("one", "two", "three", "1", "2", "3"))  # of so many the text has mostly said which
 _KNOWN = frozenset(("the", "these", "those", "all"))
 _ONE = frozenset(("a", "an", "one", "another"))
-_STRANGE = frozenset(("foreign",))  # "foreign troops" are of any state but that of the place
 
 
 def find_phrases(reading: Reading, context: Context, people: list[Found]) -> list[Found]:
@@ -217,30 +217,24 @@ class _Finder:
                 kind: Kind = "group" if code.startswith("~") else "body"
                 self.add(start, end, code, kind, "body", text, anchor, head.group)
         else:
-            named = self._movement_in(noun.start - 1, start) if head.group == "rebels" else None
-            entry = named or entry  # "Somali | al-Shabaab | fighters"
+            if head.group == "rebels":  # "Somali | al-Shabaab | fighters"
+                before = self._movements(max(start, noun.start - 1), noun.start)
+                entry = next((self._branch(hit, named) for hit, named in before if hit.start > start), entry)
             kind, code = "movement" if entry.kind == "movement" else "group", entry.code
             code = code if code.startswith("~") else "~" + code
             if kind == "movement" and head.group == "rebels":
                 text = self._name_of_movement(start, end, text)
             self.add(start, end, code, kind, "group", text, anchor, head.group)
 
-    def _movement_in(self, at: int, start: int) -> Entry | None:
-        """The movement whose name stands at token `at`, right before its fighters, in a phrase from `start` on."""
-        hit = self.reading.hit_at[at] if at > start else None
-        if hit is None or hit.entry is None or hit.entry.kind != "movement" or hit.start == start:
-            return None
-        return self._branch(hit, hit.entry) if hit.entry.ambiguous else hit.entry
-
-    def _is_movement(self, at: int) -> bool:
-        """Whether the name of a movement begins at token `at`."""
-        hit = self.reading.hit_at[at] if at < len(self.reading) else None
-        return hit is not None and hit.start == at and hit.entry is not None and hit.entry.kind == "movement"
+    def _movements(self, start: int, end: int) -> list[tuple[Hit, Entry]]:
+        """The movements that tokens [start, end) name."""
+        hits = dict.fromkeys(hit for hit in self.reading.hit_at[start:end] if hit)
+        return [(hit, hit.entry) for hit in hits if hit.entry and hit.entry.kind == "movement"]
 
     def _name_of_movement(self, start: int, end: int, text: str) -> str:
         """The movement that its fighters, rockets and attacks are: "Hezbollah" of "Hezbollah missiles"."""
-        hits = [hit for hit in self.reading.hit_at[start:end] if hit and hit.entry and hit.entry.kind == "movement"]
-        return self.reading.text(hits[0].start, hits[0].end) if hits else text
+        named = [self.reading.text(hit.start, hit.end) for hit, _ in self._movements(start, end)]
+        return named[0] if named else text
 
     # "Russian troops", "Russia's army", "Seoul-based firm", and names alone
 
@@ -254,8 +248,7 @@ class _Finder:
         if (end := self._describes_next(hit)) > 0:
             self.block(hit.start, end)
             return
-        if entry.kind == "movement" and entry.ambiguous:
-            entry = self._branch(hit, entry)
+        entry = self._branch(hit, entry)
         joint, at = joined_after(reading, hit)
         before, start = joined_before(reading, hit.start)
         if before == "prefix":
@@ -274,7 +267,7 @@ class _Finder:
         if noun is None:
             self._alone(hit, entry)
             return
-        if noun.head.group == "rebels" and self._is_movement(end):  # "the Lebanese militia | Hezbollah"
+        if noun.head.group == "rebels" and self._movements(end, end + 1):  # "the Lebanese militia | Hezbollah"
             self.block(hit.start, end)
             return
         others = self.reading.joined_before(hit)
@@ -313,7 +306,9 @@ class _Finder:
         return end
 
     def _branch(self, hit: Hit, entry: Entry) -> Entry:
-        """A movement that acts in many states, with the state where it acts here: `~IRQ:ISIS` or `~SYR:ISIS`."""
+        """Of a movement that acts in many states the one that acts here: `~IRQ:ISIS` or `~SYR:ISIS`."""
+        if entry.kind != "movement" or not entry.ambiguous:
+            return entry
         place = self.context.place_at(hit.start, strict=True)
         _, colon, name = entry.code.partition(":")
         return entry._replace(code=f"~{place}{colon}{name}") if place else entry
@@ -586,10 +581,10 @@ class _Finder:
             return
         owned = start > 0 and reading.tags[start - 1] == "PRP$"  # "its troops", "their citizens"
         state = self.context.state_at(noun.start) if acts or owned else self.context.place_at(noun.start)
-        strange = any(reading.keys[at] in _STRANGE for at in range(start, noun.start))
-        if (head.group == _FOREIGN or strange) and not owned:
-            state = None
-        state = (self._seat_behind(noun.end) or state) if acts and not strange else state
+        if head.group == _MIGRANTS or _FOREIGN in reading.keys[start : noun.start]:
+            state = state if owned else None
+        elif acts:
+            state = self._seat_behind(noun.end) or state
         if not acts:
             self.add(start, noun.end, f"~{state}" if state else "?", "group", "context", text, noun.end - 1, head.group)
         elif head.group == "government" and state:

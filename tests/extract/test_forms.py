@@ -17,6 +17,7 @@ FORMS = {
     "shipping": "ship",
     "attacked": "attack",
     "pushes": "push",
+    "crashes": "crash",
     "conveyed": "convey",
     "agreeing": "agree",
     "agreed": "agree",
@@ -41,7 +42,9 @@ def small(tmp_path_factory):
         '[[attacks]]\nverb = ["ship", "push", "convey", "break off", "attack", "visit"]\nnoun = ["raid"]\n', "utf8"
     )
     (folder / "grammar.toml").write_text(
-        'light_verbs = ["impose"]\nhappening_verbs = ["happen"]\nsubject_control = ["deny", "agree"]\n', "utf8"
+        'light_verbs = ["impose"]\nhappening_verbs = ["happen"]\nsubject_control = ["deny", "agree"]\n'
+        'accidents = ["crash"]\n',
+        "utf8",
     )
     (folder / "irregular_verbs.txt").write_text(
         "# Irregular.\nmeet met\nsell sold\nbuy bought\nfreeze froze frozen\nshoot shot\nhold held\n"
