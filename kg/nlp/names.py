@@ -167,10 +167,15 @@ def _is_in_a_title(reading: Reading, start: int, end: int, entry: Entry) -> bool
         return True
     if entry.use not in ("capital", "city"):
         return False
-    while end < len(reading) - 1 and reading.words[end].istitle() and reading.words[end] not in _NAMED_AFTER_PLACES:
+    while end < len(reading) - 1 and reading.words[end] not in _NAMED_AFTER_PLACES and _names(reading, end):
         end += 1  # "Oslo | Peace | Accords"
     following = reading.words[end] if end < len(reading) else ""
     return whole in _NAMED_AFTER_PLACES or following in _NAMED_AFTER_PLACES
+
+
+def _names(reading: Reading, at: int) -> bool:
+    """Whether the word may stand inside a name: it has a capital and is no verb, as in "Oslo | Rejects | Treaty"."""
+    return reading.words[at].istitle() and reading.tags[at] in ("NNP", "NN", "JJ", "CD")
 
 
 def _joins(reading: Reading, at: int, other: int) -> bool:

@@ -537,6 +537,11 @@ def test_an_agreement_is_not_of_the_place_after_which_it_is_named(text):
     assert codes(text) == {}
 
 
+@pytest.mark.parametrize("verb", ["Rejects/VBZ", "Signs/NNS", "Denounced/VBD"])
+def test_a_capital_that_rejects_a_treaty_in_a_headline_acts(verb):
+    assert codes(f"Moscow {verb} Peace Treaty") == {"Moscow": "RUS"}
+
+
 def test_near_an_embassy_one_is_in_another_state():
     text = "Protesters met near the Indian embassy in Moscow ."
     assert codes(text)["Protesters"] == "~RUS"
