@@ -16,6 +16,7 @@ What stays undecided gets no mention.
     the president              the last person of that office; else the one of the state that the text speaks of
     the former, the latter     the first and the second of the two actors before it in the sentence
     the two countries, both ministers, the two sides      the last two different ones
+    the two Koreas             the two states of that name
     the leaders, the ministers, the two                   the persons of the nearest sentence with several states
 """
 
@@ -24,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.nlp.context import Context
+from kg.nlp.gazetteer import covers
 from kg.nlp.persons import CIRCLES
 from kg.nlp.reading import Found, Reading
 from kg.nlp.speakers import Speakers, is_first_person, is_singular
@@ -297,6 +299,8 @@ class _Referrer:
                 return self._circle(at, step, key)
             if not count and key in _PERSONS_WORDS and step == at + 1 and reading.keys[at] == "the":
                 return self._parties(at, step)
+            if key.endswith("s") and reading.words[step][:1].isupper():
+                return self._namesakes(at, step)
             if count == 2 and reading.tags[step] == "CD" and self._is_alone(step):
                 return self._parties(at, step, 2)
             if count and key in _STATES_WORDS:
@@ -383,6 +387,17 @@ class _Referrer:
         start = noun if noun == at + 1 else at + 1
         name = self._name_of(state)
         return Found(start, noun + 1, state, "state", "description", name, anchor=noun)
+
+    def _namesakes(self, at: int, noun: int) -> Found | None:
+        """The two states of the day whose names end so: "the two Koreas"."""
+        reading = self.reading
+        name, date = reading.words[noun][:-1], reading.document.date
+        namesakes = [state for state in reading.gazetteer.states.values() if state.name.split()[-1] == name]
+        states = [state for state in namesakes if not date or covers(state.since, state.until, date)]
+        if len(states) != 2:
+            return None
+        members = [Found(at, noun + 1, state.code, "state", "plural", state.name, anchor=noun) for state in states]
+        return self._all(at if at == noun else at + 1, noun + 1, members, "plural")
 
     def _circle(self, at: int, noun: int, word: str) -> Found | None:
         def fits(one: Found) -> bool:

@@ -149,6 +149,10 @@ def test_labour_is_a_party_and_labour_is_work():
         ("Italian citizens in Chad left .", "Italian citizens", "~ITA", "group"),
         ("The US Navy ship left .", "US Navy ship", "USA", "body"),
         ("A US cargo ship left .", "US cargo ship", "~USA", "group"),
+        ("Two French senators visited China .", "French senators", "FRA", "body"),
+        ("Former French senators visited China .", "Former French senators", "~FRA", "group"),
+        ("Indian lawmakers met them .", "Indian lawmakers", "IND", "body"),
+        ("Indian politicians met them .", "Indian politicians", "~IND", "group"),
     ],
 )
 def test_who_acts(text, words, code, kind):

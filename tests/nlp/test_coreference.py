@@ -160,6 +160,19 @@ def test_the_two_sides_are_the_states_of_those_who_met():
     assert [(member.code, member.kind) for member in mention.members] == [("IND", "state"), ("RUS", "state")]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("The two Koreas met .", "two Koreas", ["KOR", "PRK"]),
+        ("Both Sudans/NNPS met .", "Sudans", ["SDN", "SSD"]),
+        ("The two Indias met .", "two Indias", []),
+        ("Koreas/NNPS met .", "Koreas", []),
+    ],
+)
+def test_two_states_of_one_name(text, words, codes):
+    assert [member.code for mention in found(text, words) for member in mention.members] == codes
+
+
 @pytest.mark.parametrize(("word", "codes"), [("latter", ["CHN"]), ("former", ["IND"])])
 def test_the_one_of_two(word, codes):
     assert [mention.code for mention in found(f"India met China and the {word}/NN left .", word)] == codes
