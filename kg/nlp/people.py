@@ -317,14 +317,15 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
         holder = _named_with_title(reading, phrase) or _holder(
             reading, one.name, context, titled=True, office=one.office
         )
-        state = _context_code(context, one, phrase)
         if holder:
             code = holder.code if _in_office(reading, holder) or one.office else "~" + holder.code.removeprefix("~")
             one.how = "office-holder table"
-        elif phrase.foreign or phrase.title is None:
-            code = f"~{state}" if state else "?"
+        elif _is_official(phrase):
+            code = _context_code(context, one, phrase) or "?"
+            one.how = "context"
         else:
-            code = state or "?"
+            place = context.place_at(one.start)
+            code = f"~{place}" if place else "?"
             one.how = "context"
     if phrase.ended or phrase.foreign:
         code = code if code.startswith("~") or code == "?" else "~" + code
@@ -332,6 +333,13 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
         one.office = None
     one.code = code
     people.add(one.name, code, one.office or "")
+
+
+def _is_official(phrase: PersonPhrase) -> bool:
+    """Whether the title alone tells that its holder acts for a state: a minister or a mayor, not a businessman."""
+    if phrase.foreign or phrase.title is None:
+        return False
+    return phrase.title.title.group == "subnational" or any(title.represents for title in phrase.also)
 
 
 def _named_with_title(reading: Reading, phrase: PersonPhrase) -> OfficeHolder | None:

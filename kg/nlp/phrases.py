@@ -52,10 +52,11 @@ _COMING = frozenset(("citizens", "migrants", "ship", "journalists", "protesters"
 # Groups whose nouns stand for an actor without a nationality beside them.
 _ALONE = frozenset(
     ("government", "military", "police", "intelligence", "parliament", "court", "officials", "protesters", "rebels",
-     "opposition", "journalists", "company", "ship", "citizens", "migrants")
+     "opposition", "journalists", "company", "ship", "citizens", "migrants", "crowd")
 )  # fmt: skip
 # Where they are tells not whose they are: migrants at a border come from elsewhere.
 _MIGRANTS = "migrants"
+_CROWD = "crowd"
 _FOREIGN = "foreign"  # so do "foreign troops"
 _BELONGS = frozenset(("ally", "allies", "member", "members", "partner", "partners", "candidate", "state", "states"))
 _MANY = frozenset(("country", "nation"))  # "seven countries": actors of whom nobody can tell which
@@ -495,9 +496,10 @@ class _Finder:
         )
 
     def _is_one(self, hit: Hit) -> bool:
-        """Whether it is one of the people: "an Egyptian", "a British and one Syrian", not "an Egyptian court"."""
+        """Whether it is some of the people: "an Egyptian", "ten Lebanese", not "an Egyptian court"."""
         reading = self.reading
-        if "adjective" not in hit.uses or not hit.start or reading.keys[hit.start - 1] not in _ONE:
+        counted = hit.start > 0 and (reading.keys[hit.start - 1] in _ONE or reading.tags[hit.start - 1] == "CD")
+        if "adjective" not in hit.uses or not counted:
             return False
         following = reading.tags[hit.end] if hit.end < len(reading) else "."
         another = reading.hit_at[hit.end + 1] if hit.end + 1 < len(reading) else None
@@ -560,6 +562,8 @@ class _Finder:
             return False
         if head.lemma in _NO_ACTORS:
             return False
+        if head.group == _CROWD:
+            return self._is_crowd(noun)
         if noun.end < len(reading) and reading.heads[last] >= noun.end:
             begins_a_name = not head.acts_for_state and not reading.is_person[noun.end]  # not "member Jane Doe"
             if reading.tags[noun.end] in (("NN", "NNS", "NNP", "NNPS") if begins_a_name else ("NN", "NNS")):
@@ -568,6 +572,19 @@ class _Finder:
             return False  # "the federal government" acts, "the republic" may be anybody's
         named = reading.tags[last] in ("NNP", "NNPS") and noun.start and reading.tags[noun.start - 1] in ("NNP", "NNPS")
         return head.acts_for_state or not named  # "Universal Music Group" has a name that we do not know
+
+    def _is_crowd(self, noun: HeadPhrase) -> bool:
+        """Whether a number stands for people: "thousands march", "tens of thousands march", not "dozens of ships"."""
+        reading, last = self.reading, noun.end - 1
+        while last + 2 < len(reading) and reading.keys[last + 1] == "of" and (more := reading.noun_at.get(last + 2)):
+            if more.head.group != _CROWD:
+                return False
+            last = more.end - 1
+        following = reading.tags[last + 1] if last + 1 < len(reading) and reading.keys[last + 1] != "of" else ""
+        role = reading.deps[noun.end - 1]  # parsers take "thousands marched" for "thousands that were marched"
+        return (
+            noun.plural and following != "" and (role.startswith("nsubj") or (role == "ROOT" and following[0] == "V"))
+        )
 
     def _noun_alone(self, noun: HeadPhrase, said: dict[str, list[tuple[int, str]]]) -> None:
         reading, head = self.reading, noun.head

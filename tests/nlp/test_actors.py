@@ -8,6 +8,7 @@ from kg.model import Document
 from kg.nlp.actors import find_mentions, mention_lines
 from kg.nlp.gazetteer import load_gazetteer
 from tests.nlp.toy import toy
+from tests.trees import tree
 
 ADJECTIVES = (
     "Indian", "Russian", "Pakistani", "British", "Chinese", "American", "Israeli", "Kurdish", "Italian", "Dutch",
@@ -158,6 +159,42 @@ def test_labour_is_a_party_and_labour_is_work():
 def test_who_acts(text, words, code, kind):
     mention = one(text, words)
     assert (mention.code, mention.kind) == (code, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("India arrested/VBD businessman Ravi Test .", "businessman Ravi Test", "~IND"),
+        ("India arrested/VBD minister Ravi Test .", "minister Ravi Test", "IND"),
+        ("Two Japanese/JJ left India .", "Japanese", "~JPN"),
+        ("Two Japanese/JJ ships/NNS left India .", "Japanese ships", "~JPN"),
+        ("Indian/JJ beauty queen Anna Test left .", "Indian beauty queen Anna Test", "~IND"),
+    ],
+)
+def test_a_citizen_is_not_the_state(text, words, code):
+    assert one(text, words, persons=("Ravi Test", "Anna Test")).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Thousands/NNS/nsubj>marched marched/VBD/ROOT in/IN/case>India India/NNP/obl>marched", "Thousands", ["~IND"]),
+        (
+            "Thousands/NNS/nsubj>left of/IN/case>ships ships/NNS/nmod>Thousands left/VBD/ROOT India/NNP/obj>left",
+            "Thousands",
+            [],
+        ),
+        ("India/NNP/nsubj>lost lost/VBD/ROOT thousands/NNS/obj>lost", "thousands", []),
+    ],
+)
+def test_a_number_that_acts_is_people(text, words, code):
+    doc = tree(text)
+    found = find_mentions(doc, Document("x", doc.text), load_gazetteer())
+    assert [mention.code for mention in found if mention.text == words] == code
+
+
+def test_a_name_with_an_apostrophe():
+    assert codes("The Kurdistan Workers +' Party attacked India .")["Kurdistan Workers' Party"] == "~TUR"
 
 
 def test_a_backed_group_is_not_its_backer():
