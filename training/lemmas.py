@@ -1,59 +1,79 @@
-"""Step 5: lemmas, and the pipeline put together: `python training/lemmas.py MODEL ENTITIES OUT [--steps N]`.
+"""Step 5: lemmas, and the pipeline put together: `python training/lemmas.py MODEL ENTITIES OUT`.
 
-The plain pipeline's lemmatiser learns to read the new encoder, which no longer changes; then the entity recogniser of
-ENTITIES joins with its own encoder.
+Lemmas come from spaCy's rule lemmatiser. Its tables are WordNet's (package spacy-lookups-data: exceptions, bases and
+endings of nouns, verbs, adjectives and adverbs), and beside them what the treebanks write: the forms that stand there
+twice or more with their commonest lemma, and the bases of all others. A lemmatiser that was trained on the encoder
+knew fewer verbs ("lifte", "clashe"; bench/RESULTS.md). Then the entity recogniser of ENTITIES joins with its encoder.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import corpora
 from slim import write
-from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam, warmup_linear
-from train import BASELINE, BATCH, SEED, adopt, load, shuffled, split_long, tagger_model
+from spacy.language import Language
+from spacy.lookups import Lookups, load_lookups
+from spacy.tokens import Token
+from train import load
+
+WORDNET = ("lemma_rules", "lemma_exc", "lemma_index")
+OPEN = frozenset(("noun", "verb", "adj", "adv"))
+UNCOUNTED = frozenset(("PROPN", "PUNCT", "SYM", "X", "NUM", ""))
+
+
+def counted(nlp: Language) -> dict[tuple[str, str], Counter[str]]:
+    """How often the treebanks give which lemma, by part of speech and form."""
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for name in ("ewt-train", "gum-train"):
+        for doc in corpora.treebank(nlp, name):
+            for token in doc:
+                if token.pos_ not in UNCOUNTED and token.lemma_ not in ("", "_"):
+                    found[token.pos_.lower(), token.lower_][_lemma(token)] += 1
+    return found
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_ if token.pos_ == "PRON" else token.lemma_.lower()  # "I"
+
+
+def tables(nlp: Language) -> Lookups:
+    """The three tables that the lemmatiser reads, by part of speech."""
+    wordnet = load_lookups(nlp.lang, WORDNET)
+    rules, irregular, bases = (wordnet.get_table(name) for name in WORDNET)
+    endings = {pos: rules.get(pos, []) for pos in OPEN}
+    exceptions = defaultdict(dict, {pos: dict(irregular.get(pos, {})) for pos in OPEN})
+    known = defaultdict(set, {pos: set(bases.get(pos, ())) for pos in OPEN})
+    for (pos, form), lemmas in counted(nlp).items():
+        lemma, count = lemmas.most_common(1)[0]
+        known[pos].add(lemma)
+        if count > 1 or pos not in OPEN:
+            exceptions[pos][form] = [lemma]
+    endings["aux"] = endings["verb"]
+    made = Lookups()
+    made.add_table("lemma_rules", {pos: endings.get(pos, []) for pos in sorted({*endings, *exceptions})})
+    made.add_table("lemma_exc", {pos: dict(sorted(exceptions[pos].items())) for pos in sorted(exceptions)})
+    made.add_table("lemma_index", {pos: dict.fromkeys(sorted(known[pos]), 1) for pos in sorted(known)})  # found faster
+    return made
 
 
 def main() -> None:
-    """Train, join and write."""
+    """Join and write."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("model", type=Path)
     arguments.add_argument("entities", type=Path)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--steps", type=int, default=3000)
     options = arguments.parse_args()
-    fix_random_seed(SEED)
     nlp = load(options.model)
-    trees = [doc for name in ("ewt-train", "gum-train") for doc in split_long(corpora.treebank(nlp, name))]
-    lemmatizer = {"model": tagger_model(nlp.get_pipe("tok2vec").model.get_dim("nO"))}
-    nlp.add_pipe("trainable_lemmatizer", before="parser", config=lemmatizer)
-    adopt(nlp, trees, BASELINE, ("trainable_lemmatizer",))
-    dev = [doc for name in ("ewt-dev", "gum-dev") for doc in list(corpora.treebank(nlp, name))[::6]]
-    stream = shuffled(trees, random.Random(SEED))
-    optimizer = Adam(warmup_linear(4e-3, 50, options.steps), L2=0.01, L2_is_weight_decay=True, use_averages=True)
-    losses: dict[str, float] = {}
-    with nlp.select_pipes(enable=["tok2vec", "trainable_lemmatizer"]):
-        for step in range(1, options.steps + 1):
-            batch: list[Example] = []
-            while sum(len(example.reference) for example in batch) < BATCH:
-                gold = next(stream)
-                batch.append(Example(nlp.make_doc(gold.text), gold))
-            nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses, exclude=["tok2vec"], annotates=["tok2vec"])
-            optimizer.step_schedules()
-            if step % 100 == 0:
-                print(step, round(losses.pop("trainable_lemmatizer") / 100, 1), flush=True)
-    with nlp.use_params(optimizer.averages):
-        found = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in dev])
-        print("dev", json.dumps({key: round(found[key], 4) for key in ("tag_acc", "lemma_acc", "dep_las")}), flush=True)
-        names = load(options.entities)
+    lemmatizer = nlp.add_pipe("lemmatizer", before="parser", config={"mode": "rule"})
+    lemmatizer.initialize(lookups=tables(nlp))
+    names = load(options.entities)
+    if "ner" in names.get_pipe("tok2vec").listening_components:  # not when it has an encoder of its own already
         names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-        nlp.add_pipe("ner", source=names)
-        write(nlp, options.out, description=nlp.meta["description"])
+    nlp.add_pipe("ner", source=names)
+    write(nlp, options.out, description=nlp.meta["description"])
 
 
 if __name__ == "__main__":

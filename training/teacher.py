@@ -1,10 +1,10 @@
 """The teacher of the parser: a slower, better reader whose analyses of news the small encoder learns from.
 
-A biaffine graph parser (Dozat and Manning 2017) over two layers of bidirectional LSTM, which also gives the tags and
-the morphology; it reads the same word vectors and hashed word shapes as the pipeline. It is trained on the same
-treebanks and is not shipped. `python training/teacher.py train VECTORS.floret TEACHER.pt`, then
-`python training/teacher.py read TEACHER.pt PIPELINE SILVER.spacy` parses paragraphs of the bulk news, together with a
-pipeline of the small kind: the two err differently, and are better together than either.
+A biaffine graph parser (Dozat and Manning 2017) over a pretrained transformer (`pretrained.py`), which also gives the
+tags and the morphology. It is trained on the same treebanks and is not shipped.
+`python training/teacher.py train TEACHER.pt`, then `python training/teacher.py read TEACHER.pt PIPELINE SILVER.spacy`
+parses paragraphs of the bulk news, together with a pipeline of the small kind: the two err differently, and are better
+together than either.
 """
 
 from __future__ import annotations
@@ -12,37 +12,33 @@ from __future__ import annotations
 import argparse
 import random
 import time
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import corpora
-import numpy as np
 import spacy
 import torch
 from augment import augmented
-from spacy.lang.lex_attrs import word_shape
+from pretrained import Encoder, Halves
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import minibatch
 from text import bulk_paragraphs
 from torch import Tensor, nn
-from train import SEED, load, read_vectors, split_long
+from train import SEED, load, split_long
 
 from kg.nlp.sentences import CLOSING, mark_sentence_starts
 
-ROWS = {"word": 30_000, "suffix": 4_000, "prefix": 4_000, "shape": 1_000}
-WIDTHS = {"word": 96, "suffix": 48, "prefix": 24, "shape": 24}
-HIDDEN = 288
-BATCH = 1500  # words
-EPOCHS = 10
-RATE = 2e-3
-DROP = 0.33
-VOICE = 3.0  # what the second reader's answer gains in log probability; best of 0 to 4 on the dev treebanks
+BATCH = 1200  # words
+EPOCHS = 4
+RATE = 1e-3
+PRETRAINED_RATE = 1e-4
+DROP = 0.25
+VOICE = 1.0  # what the second reader's answer gains in log probability; best of 0 to 3 on the dev treebanks
 LONGEST = 60  # words of a sentence that is learned from or read
-SHARES = {"../news/current_events": 0.85, "text/reuters21578": 0.2, "text/whitehouse": 0.015}  # that it reads
+SHARES = {"../news/current_events": 0.4, "text/reuters21578": 0.1, "text/whitehouse": 0.008}  # that it reads
 SENTENCE_END = frozenset(".!?") | CLOSING | {'"'}
 
 
@@ -64,13 +60,6 @@ def sentences(docs: Iterable[Doc]) -> Iterator[Sentence]:
             yield Sentence([token.text for token in sent], heads, labels)
 
 
-def hashed(word: str) -> list[int]:
-    """The rows of a word in the four tables."""
-    lower = word.lower()
-    parts = {"word": lower, "suffix": lower[-3:], "prefix": lower[:3], "shape": word_shape(word)}
-    return [zlib.crc32(parts[name].encode()) % rows for name, rows in ROWS.items()]
-
-
 class Biaffine(nn.Module):
     """Scores of every pair of positions: (batch, words, words), or with labels (batch, words, words, labels)."""
 
@@ -87,42 +76,25 @@ class Biaffine(nn.Module):
 
 
 class Teacher(nn.Module):
-    """Encoder and heads. A sentence enters with a mark before its first word."""
+    """Encoder and heads. The mark before a sentence's first word stands for the place above its root."""
 
-    def __init__(self, vector_width: int, answers: Sequence[Sequence[str]]) -> None:
+    def __init__(self, answers: Sequence[Sequence[str]]) -> None:
         super().__init__()
         self.answers = [list(kind) for kind in answers]  # labels of arcs, tags, morphology
         self.places = [{answer: place for place, answer in enumerate(kind)} for kind in answers]
-        self.tables = nn.ModuleList(nn.Embedding(ROWS[name], WIDTHS[name]) for name in ROWS)
-        for table in self.tables:
-            nn.init.normal_(table.weight, std=0.3)
-        width = sum(WIDTHS.values()) + vector_width
-        self.start = nn.Parameter(torch.randn(width) * 0.3)
-        self.encoder = nn.ModuleList(nn.LSTM(size, HIDDEN, bidirectional=True) for size in (width, 2 * HIDDEN))
-        self.arcs = Biaffine(2 * HIDDEN, 256)
-        self.deps = Biaffine(2 * HIDDEN, 96, len(self.answers[0]))
+        self.encoder = Encoder()
+        width = self.encoder.width
+        self.arcs = Biaffine(width, 320)
+        self.deps = Biaffine(width, 128, len(self.answers[0]))
         self.tags = nn.ModuleList(
-            nn.Sequential(nn.Linear(2 * HIDDEN, 128), nn.GELU(), nn.Dropout(DROP), nn.Linear(128, len(kind)))
+            nn.Sequential(nn.Linear(width, 192), nn.GELU(), nn.Dropout(DROP), nn.Linear(192, len(kind)))
             for kind in self.answers[1:]
         )
 
-    def encode(self, rows: Tensor, vectors: Tensor) -> Tensor:
-        """(batch, words, 4) rows and (batch, words, width) vectors to (batch, 1 + words, 2 * HIDDEN)."""
-        parts = [table(rows[..., i]) for i, table in enumerate(self.tables)]
-        if self.training:  # a word now and then unknown: its pieces must do
-            parts[0] = parts[0] * (torch.rand(rows.shape[:2]) > 0.2).unsqueeze(-1)
-        words = torch.cat([*parts, vectors], -1)
-        states = torch.cat([self.start.expand(len(rows), 1, -1), words], 1).transpose(0, 1)
-        for layer in self.encoder:
-            states = layer(self.drop(states))[0]
-        return self.drop(states).transpose(0, 1).float()
-
-    def drop(self, states: Tensor) -> Tensor:
-        """Dropout that leaves out the same features of every word of a sentence (Gal and Ghahramani 2016)."""
-        if not self.training:
-            return states
-        mask = (torch.rand(states.shape[1:]) > DROP) / (1 - DROP)
-        return states * mask
+    def encode(self, batch: Sequence[Sentence]) -> Tensor:
+        """(batch, 1 + words, width): the sentences, all of one length."""
+        states = self.encoder([sentence.words for sentence in batch])
+        return nn.functional.dropout(states, DROP, self.training)
 
     def arc_scores(self, encoded: Tensor) -> Tensor:
         """(batch, words, 1 + words): how well each position heads each word."""
@@ -135,9 +107,10 @@ class Teacher(nn.Module):
         chosen = head.gather(1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
         return torch.einsum("bix,lxy,biy->bil", dependent[:, 1:], self.deps.weights, chosen)
 
-    def loss(self, rows: Tensor, vectors: Tensor, heads: Tensor, labels: Tensor) -> Tensor:
+    def loss(self, batch: Sequence[Sentence]) -> Tensor:
         """Cross entropy of heads, labels, tags and morphology, a mean over words."""
-        encoded = self.encode(rows, vectors)
+        heads, labels = answers_of(self, batch)
+        encoded = self.encode(batch)
         scores = [self.arc_scores(encoded), self.dep_scores(encoded, heads)]
         scores += [layer(encoded[:, 1:]) for layer in self.tags]
         gold = [heads, *labels.unbind(-1)]
@@ -149,13 +122,13 @@ class Teacher(nn.Module):
 
     @torch.no_grad()
     def read(
-        self, rows: Tensor, vectors: Tensor, heads: Tensor, labels: Tensor, *, voice: float = VOICE
+        self, batch: Sequence[Sentence], heads: Tensor, labels: Tensor, *, voice: float = VOICE
     ) -> tuple[Tensor, list[Tensor]]:
         """The best head of each word, and the best label, tag and morphology.
 
         `heads` and `labels` are a second reader's answers, which gain `voice` in log probability.
         """
-        encoded = self.encode(rows, vectors)
+        encoded = self.encode(batch)
         best = _best(self.arc_scores(encoded), heads, voice)
         scores = [self.dep_scores(encoded, best), *(layer(encoded[:, 1:]) for layer in self.tags)]
         return best, [_best(score, label, voice) for score, label in zip(scores, labels.unbind(-1), strict=True)]
@@ -184,24 +157,6 @@ def batches(items: list[Sentence], rng: random.Random | None) -> Iterator[list[S
     yield from found
 
 
-class Words:
-    """Rows and vectors of words, each looked up once."""
-
-    def __init__(self, nlp: Language) -> None:
-        self.vectors = nlp.vocab.vectors
-        self.known: dict[str, tuple[list[int], np.ndarray]] = {}
-
-    def tensors(self, batch: list[Sentence]) -> tuple[Tensor, Tensor]:
-        """(batch, words, 4) and (batch, words, width)."""
-        new = sorted({word for item in batch for word in item.words} - self.known.keys())
-        if new:
-            table = self.vectors.get_batch([word.lower() for word in new])
-            self.known.update((word, (hashed(word), row)) for word, row in zip(new, table, strict=True))
-        rows = torch.tensor([[self.known[word][0] for word in item.words] for item in batch])
-        vectors = np.stack([np.stack([self.known[word][1] for word in item.words]) for item in batch])
-        return rows, torch.from_numpy(vectors) / 3
-
-
 def is_tree(heads: Sequence[int]) -> bool:
     """Whether one word is a root and every other hangs, through its heads, on it.
 
@@ -218,14 +173,14 @@ def is_tree(heads: Sequence[int]) -> bool:
 
 
 @torch.no_grad()
-def evaluate(model: Teacher, items: list[Sentence], words: Words) -> dict[str, float]:
+def evaluate(model: Teacher, items: list[Sentence]) -> dict[str, float]:
     """LAS with punctuation and tag accuracy of the teacher alone, each sentence by itself."""
     model.eval()
     right = tagged = total = 0
     for batch in batches(items, None):
         gold = answers_of(model, batch)
         nobody = [torch.zeros_like(answer) for answer in gold]
-        heads, best = model.read(*words.tensors(batch), *nobody, voice=0.0)
+        heads, best = model.read(batch, *nobody, voice=0.0)
         right += int(((heads == gold[0]) & (best[0] == gold[1][..., 0])).sum())
         tagged += int((best[1] == gold[1][..., 1]).sum())
         total += heads.numel()
@@ -248,35 +203,37 @@ def train(nlp: Language, out: Path) -> None:
     dev = {name: list(sentences(corpora.treebank(nlp, name))) for name in ("ewt-dev", "gum-dev")}
     known = [item for item in sentences(docs) if len(item.words) <= LONGEST]
     answers = [sorted({label[kind] for item in known for label in item.labels}) for kind in range(3)]
-    words = Words(nlp)
-    model = Teacher(nlp.vocab.vectors.shape[1], answers)
-    mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, betas=(0.9, 0.95), weight_decay=0.01)
+    model = Teacher(answers)
+    halves = Halves(model.encoder.bert, PRETRAINED_RATE)
+    others = [weight for name, weight in model.named_parameters() if ".bert." not in name]
+    optimizer = torch.optim.AdamW(others, lr=RATE, betas=(0.9, 0.95), weight_decay=0.01)
     rng = random.Random(SEED)
     steps = EPOCHS * len(list(batches(known, None)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, step / 200) * max(0.02, 1 - step / steps)
-    )
+    step = 0
     began = time.time()
     for epoch in range(EPOCHS):
         changed = (augmented(doc, rng) for doc in docs)
         items = [item for item in sentences(changed) if len(item.words) <= LONGEST]
         total = 0.0
         for batch in batches(items, rng):
-            rows, vectors = words.tensors(batch)
+            step += 1
+            share = min(1, step / 100) * max(0.02, 1 - step / steps)
+            for group in optimizer.param_groups:
+                group["lr"] = share * RATE
             optimizer.zero_grad()
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = model.loss(rows, vectors, *answers_of(model, batch))
+                loss = model.loss(batch)
             loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            nn.utils.clip_grad_norm_(others, 5.0)
             optimizer.step()
-            schedule.step()
-            mean.update_parameters(model)
-            total += loss.item() * rows.shape[0] * rows.shape[1]
+            halves.step(share)
+            total += loss.item() * sum(len(item.words) for item in batch)
+            if step % 50 == 0:
+                print(step, steps, f"{time.time() - began:.0f} s", round(loss.item(), 3), flush=True)
         words_read = sum(len(item.words) for item in items)
-        figures = {name: evaluate(mean.module, items, words) for name, items in dev.items()}
+        figures = {name: evaluate(model, items) for name, items in dev.items()}
         print(epoch, f"{time.time() - began:.0f} s", round(total / words_read, 3), figures, flush=True)
-        torch.save({"answers": answers, "weights": mean.module.state_dict()}, out)
+        torch.save({"answers": answers, "weights": model.state_dict()}, out)
 
 
 def ready_docs(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
@@ -295,13 +252,12 @@ def ready_docs(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 def read(second: Language, model: Teacher, texts: Iterable[str]) -> Iterator[Doc]:
     """The paragraphs as the teacher and the `second` reader read them, where the best heads of all words make trees."""
     model.eval()
-    words = Words(second)
     for part in minibatch(ready_docs(second, texts), 2000):
-        docs = [doc for doc in second.pipe(part, disable=["ner", "trainable_lemmatizer"])]
+        docs = [doc for doc in second.pipe(part, disable=["ner", "lemmatizer"])]
         split = [list(sentences([doc])) for doc in docs]
         analyses: dict[int, Sentence] = {}
         for batch in batches([sentence for parts in split for sentence in parts], None):
-            heads, best = model.read(*words.tensors(batch), *answers_of(model, batch))
+            heads, best = model.read(batch, *answers_of(model, batch))
             for i, sentence in enumerate(batch):
                 columns = zip(*(kind[i].tolist() for kind in best), strict=True)
                 labels = [tuple(kind[j] for kind, j in zip(model.answers, column, strict=True)) for column in columns]
@@ -337,7 +293,6 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     tasks = arguments.add_subparsers(dest="task", required=True)
     training, reading = tasks.add_parser("train"), tasks.add_parser("read")
-    training.add_argument("vectors")
     training.add_argument("out", type=Path)
     reading.add_argument("model", type=Path)
     reading.add_argument("second", type=Path, help="the pipeline that reads beside the teacher")
@@ -346,13 +301,11 @@ def main() -> None:
     torch.set_num_threads(1)  # and so the same sums in the same order
     torch.manual_seed(SEED)
     if options.task == "train":
-        nlp = spacy.blank("en")
-        nlp.vocab.vectors = read_vectors(nlp, options.vectors)
-        train(nlp, options.out)
+        train(spacy.blank("en"), options.out)
         return
     second = load(options.second)
     state = torch.load(options.model)
-    model = Teacher(second.vocab.vectors.shape[1], state["answers"])
+    model = Teacher(state["answers"])
     model.load_state_dict(state["weights"])
     silver = DocBin(attrs=["ORTH", "SPACY", "HEAD", "DEP", "TAG", "POS", "MORPH", "SENT_START"])
     for doc in read(second, model, dict.fromkeys(bulk_paragraphs(SHARES))):
