@@ -732,5 +732,14 @@ def _spread(tokens: list[Word]) -> list[Word]:
 def _coordinated(token: Word) -> Iterator[Word]:
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and not is_verbal(child):
+        if child.dep_ == "conj" and not is_verbal(child) and not _begins_the_next_clause(child):
             yield from _coordinated(child)
+
+
+def _begins_the_next_clause(noun: Word) -> bool:
+    """Whether a name that was hung on the one before acts: "Peru attacks Chad, | Chile sends aid"."""
+    if noun.i + 1 >= len(noun.doc) or any(child.dep_ == "cc" for child in noun.children):
+        return False
+    verb = noun.doc[noun.i + 1]
+    finite = verb.tag_ in {"VBZ", "VBD", "VBP"} and verb.dep_ == "conj"
+    return finite and noun.doc[noun.i - 1].text == "," and all(child.dep_ != "nsubj" for child in verb.children)

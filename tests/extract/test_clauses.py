@@ -449,6 +449,11 @@ VERBS = {
         "bombs",
         "subject=Peru; object=Chad",
     ),
+    "name of the next clause hung on the object": (
+        "Peru/NNP/nsubj>arms arms/VBZ/ROOT Chad/NNP/obj>arms ,/,/punct>Fiji Fiji/NNP/conj>Chad leaves/VBZ/conj>arms",
+        "arms",
+        "subject=Peru; object=Chad",
+    ),
     "headline, verb misread as a noun": (
         "Peru/NNP/compound>exports exports/NNS/compound>wheat wheat/NN/ROOT to/IN/case>Chad Chad/NNP/nmod>wheat",
         "exports",
