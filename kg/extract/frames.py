@@ -56,6 +56,7 @@ _ACTORS = {"source", "target", "party"}
 _MODIFIERS = {"modifier", "maker", "poss"}
 _RECIPROCALS = {("each", "other"), ("one", "another")}
 _OF_THING = "thing."
+_TRIGGER = "trigger"
 _ITSELF = "itself"
 _PLACE = "place"
 _NAMED = "named"
@@ -106,6 +107,16 @@ class Frame:
         """Whether the clause's own word is one of the frame's triggers for its kind."""
         words = self.triggers.get(clause.kind)
         return words is not None and (clause.lemma in words or lemma(clause.head) in words)
+
+    @cached_property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """The roles of each slot that only words of the clause can fill: without one of each the frame cannot fire."""
+        return tuple(
+            slot.roles
+            for slot in self.slots
+            if not (slot.optional or slot.forbidden or (self.symmetric and slot.filler == "target"))
+            and not any(role == _TRIGGER or role.startswith(_OF_THING) for role in slot.roles)
+        )
 
 
 @dataclass(frozen=True)
@@ -261,6 +272,8 @@ class Filling:
 
 def match_frame(frame: Frame, clause: Clause, arguments: Arguments) -> list[Match]:
     """Every pair of ends for which the frame fires on the clause; empty if a required slot stays unfilled."""
+    if not all(any(map(clause.at, roles)) for roles in frame.needs):
+        return []
     filling = fill(frame, clause, arguments)
     if filling.missing is not None:
         return []
@@ -369,7 +382,7 @@ def _suits(mention: Mention, slot: Slot) -> bool:
 
 def _find_word(slot: Slot, clause: Clause, arguments: Arguments) -> Word | None:
     for role in slot.roles:
-        tokens = [clause.head] if role == "trigger" else clause.at(role)
+        tokens = [clause.head] if role == _TRIGGER else clause.at(role)
         for token in tokens:
             if slot.filler == "any":
                 return token
