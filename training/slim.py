@@ -1,8 +1,8 @@
 """What a trained pipeline needs at run time, and nothing else: `python training/slim.py MODEL data/pipeline`.
 
 `spacy train` writes every word that it met into `vocab/strings.json` and every score into `meta.json`. Only the strings
-that the components name (labels, morphological features) are ever looked up from a hash again; the words of a new text
-bring their own strings.
+that the components name (labels, morphological features, pieces of a trained lemmatiser's edit trees, which the plain
+pipeline has) are ever looked up from a hash again; the words of a new text bring their own strings.
 """
 
 from __future__ import annotations
@@ -13,17 +13,22 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+import srsly
 from spacy.language import Language
 
 
 def needed_strings(nlp: Language) -> list[str]:
     """The strings that the components of `nlp` may produce, sorted."""
+    strings = nlp.vocab.strings
     needed = set(spacy.blank(nlp.lang).vocab.strings)
-    for _, pipe in nlp.pipeline:
+    for name, pipe in nlp.pipeline:
         for label in getattr(pipe, "labels", ()):
             needed.add(str(label))
             needed.update(part for feature in str(label).split("|") for part in feature.split("="))
             needed.update(str(label).split("|"))
+        if name == "trainable_lemmatizer":
+            for tree in srsly.msgpack_loads(pipe.trees.to_bytes())["trees"]:  # type: ignore[attr-defined]
+                needed.update(strings[tree[key]] for key in ("orig", "subst") if tree.get(key))
     return sorted(needed - {""})
 
 
