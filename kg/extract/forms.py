@@ -1,8 +1,9 @@
 """Forms: the lemma of a verb or noun that kg knows, from its form alone.
 
-The small lemmatizer of the pipeline errs on rarer words ("massed", "froze", "clashes"), and a frame whose word is not
-recognised is lost. So every verb and noun that stands in the data is inflected here, by the rules of English spelling
-and the list of irregular verbs, and a form found in these tables beats the lemmatizer.
+A lemmatizer believes the tagger, which takes the verbs of headlines for nouns, and one that was trained errs on rarer
+words ("massed", "froze"); a frame whose word is not recognised is lost. So every verb and noun that stands in the data
+is inflected here, by the rules of English spelling and the list of irregular verbs, and a form found in these tables
+beats the lemmatizer.
 """
 
 from __future__ import annotations

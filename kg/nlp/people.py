@@ -320,13 +320,13 @@ def _decide(reading: Reading, context: Context, people: People, one: Found, phra
         if holder:
             code = holder.code if _in_office(reading, holder) or one.office else "~" + holder.code.removeprefix("~")
             one.how = "office-holder table"
-        elif _is_official(phrase):
-            code = _context_code(context, one, phrase) or "?"
-            one.how = "context"
         else:
-            place = context.place_at(one.start)
-            code = f"~{place}" if place else "?"
             one.how = "context"
+            if _is_official(phrase):
+                code = _context_code(context, one, phrase) or "?"
+            else:
+                place = context.place_at(one.start)
+                code = f"~{place}" if place else "?"
     if phrase.ended or phrase.foreign:
         code = code if code.startswith("~") or code == "?" else "~" + code
     if code.startswith("~") or code == "?":

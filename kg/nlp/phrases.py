@@ -575,16 +575,15 @@ class _Finder:
 
     def _is_crowd(self, noun: HeadPhrase) -> bool:
         """Whether a number stands for people: "thousands march", "tens of thousands march", not "dozens of ships"."""
-        reading, last = self.reading, noun.end - 1
-        while last + 2 < len(reading) and reading.keys[last + 1] == "of" and (more := reading.noun_at.get(last + 2)):
+        reading, end = self.reading, noun.end
+        while reading.keys[end : end + 1] == ["of"] and (more := reading.noun_at.get(end + 1)):
             if more.head.group != _CROWD:
-                return False
-            last = more.end - 1
-        following = reading.tags[last + 1] if last + 1 < len(reading) and reading.keys[last + 1] != "of" else ""
+                break
+            end = more.end
+        if not noun.plural or end >= len(reading) or reading.keys[end] == "of":
+            return False
         role = reading.deps[noun.end - 1]  # parsers take "thousands marched" for "thousands that were marched"
-        return (
-            noun.plural and following != "" and (role.startswith("nsubj") or (role == "ROOT" and following[0] == "V"))
-        )
+        return role.startswith("nsubj") or (role == "ROOT" and reading.tags[end].startswith("V"))
 
     def _noun_alone(self, noun: HeadPhrase, said: dict[str, list[tuple[int, str]]]) -> None:
         reading, head = self.reading, noun.head
